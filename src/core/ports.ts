@@ -1,0 +1,82 @@
+/**
+ * What the services of the core need from each other, as interfaces. A service imports this file and `shared`
+ * only; app.ts is where the real ones meet.
+ */
+import type { CollectionName, Collections } from '#shared/contract/records'
+
+/** The time and the making of ids, injected so that tests and exports are repeatable. */
+export interface Clock {
+  /** ISO 8601, UTC. */
+  now(): string
+}
+export type NewId = () => string
+
+export type Put<C extends CollectionName = CollectionName> = {
+  [K in C]: { op: 'put'; collection: K; record: Collections[K] }
+}[C]
+export interface Del {
+  op: 'del'
+  collection: CollectionName
+  id: string
+}
+/** One record to write whole, or one to take away. */
+export type Op = Put | Del
+
+/** What a commit changed: `before`/`after` undefined where there is no such record. */
+export interface Change {
+  collection: CollectionName
+  id: string
+  before: Collections[CollectionName] | undefined
+  after: Collections[CollectionName] | undefined
+}
+
+/** Reading: live records, never to be changed in place. */
+export interface Records {
+  get<C extends CollectionName>(collection: C, id: string): Readonly<Collections[C]> | undefined
+  /** In order of saving. */
+  all<C extends CollectionName>(collection: C): IterableIterator<Readonly<Collections[C]>>
+  count(collection: CollectionName): number
+}
+
+/** The store: every commit is one all-or-nothing edit, on disk before the promise is fulfilled. */
+export interface Store extends Records {
+  /**
+   * Fills in `rev` and, for new records, `n`. Throws CarrelError READ_ONLY, or NOT_SAVED with a sentence when the
+   * disk refuses; then nothing has changed, in memory either.
+   */
+  commit(ops: readonly Op[]): Promise<readonly Change[]>
+  /** Hears every commit, in order, after it is durable. */
+  onCommit(listener: (changes: readonly Change[]) => void): () => void
+  /** A sentence when nothing can be written. */
+  readonly readOnly: string | undefined
+  /** Sentences about damage found when opening. */
+  readonly notices: readonly string[]
+}
+
+/** Immutable files named by the SHA-256 of their bytes. */
+export interface Assets {
+  /** Durable (file and folder) before it answers with the name. `extension`: `html`, without a dot. */
+  put(bytes: Uint8Array, extension: string): Promise<string>
+  /** undefined: there is no such asset. */
+  read(name: string): Promise<Uint8Array | undefined>
+}
+
+/** Undoable edits: the only way services change articles, annotations, notes, tags and lists. */
+export interface Actions {
+  /**
+   * Commits the ops together with an entry on the undo stack. `label` completes "Undo: …" and is shown as it is:
+   * `add tag method to 12 articles`. No ops: nothing happens.
+   */
+  run(label: string, ops: readonly Op[]): Promise<readonly Change[]>
+}
+
+/** Runs functions of the core's worker entry away from the main thread. */
+export interface Workers {
+  /** `name`: a job of core/workers/jobs.ts. Aborting or overrunning `ms` ends the thread. */
+  run<T>(
+    name: string,
+    input: unknown,
+    options?: { signal?: AbortSignal; ms?: number; transfer?: ArrayBuffer[] }
+  ): Promise<T>
+  close(): Promise<void>
+}

@@ -1,0 +1,15 @@
+/** What the core tells everyone by itself: which records changed (ids and kinds), never their content. */
+import { z } from 'zod'
+
+export const events = {
+  /** Ids per collection; a collection with more than 2,000 changed records says `'many'`. */
+  changed: z.record(z.string(), z.union([z.array(z.string()), z.literal('many')])),
+  'search.progress': z.object({
+    state: z.enum(['building', 'ready', 'failed']),
+    indexed: z.int(),
+    total: z.int()
+  }),
+  /** From the host's own menu: run this command of the page's registry. */
+  command: z.object({ id: z.string() })
+} as const
+export type Events = { [E in keyof typeof events]: z.infer<(typeof events)[E]> }

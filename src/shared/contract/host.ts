@@ -1,0 +1,25 @@
+/** What differs between the hosts. The page asks what it may do, never which host it runs in. */
+import { z } from 'zod'
+import { call } from './define'
+
+export const capabilities = z.object({
+  /** Can ask for another library folder and open it. */
+  canPickFolder: z.boolean(),
+  canShowInFolder: z.boolean(),
+  canPrintToPdf: z.boolean(),
+  /** `host`: ask `host.openExternal`; `page`: an ordinary new tab. */
+  links: z.enum(['host', 'page']),
+  /** `Cmd` on a Mac. */
+  platform: z.enum(['mac', 'other']),
+  version: z.string()
+})
+export type Capabilities = z.infer<typeof capabilities>
+
+export const hostContract = {
+  'host.capabilities': call(z.object({}), capabilities),
+  /** http, https and mailto only; everything else is refused. */
+  'host.openExternal': call(z.object({ url: z.string().max(8000) }), z.object({})),
+  'host.showLibrary': call(z.object({}), z.object({})),
+  /** Lets the person choose another folder; the window then opens that library. `null`: they thought better of it. */
+  'host.pickLibrary': call(z.object({}), z.object({ folder: z.string().nullable() }))
+}

@@ -1,0 +1,36 @@
+/** The whole API of Carrel, joined from one file per service. Every host and the command line speak exactly this. */
+import { annotationsContract } from './annotations'
+import { articlesContract } from './articles'
+import { captureContract } from './capture'
+import type { Client, Handlers } from './define'
+import { exchangeContract } from './exchange'
+import { historyContract } from './history'
+import { hostContract } from './host'
+import { libraryContract } from './library'
+import { listsContract } from './lists'
+import { notesContract } from './notes'
+import { searchContract } from './search'
+import { settingsContract } from './settings'
+import { tagsContract } from './tags'
+
+/** Methods that the core answers, whatever the host. */
+export const coreContract = {
+  ...libraryContract,
+  ...articlesContract,
+  ...annotationsContract,
+  ...notesContract,
+  ...tagsContract,
+  ...listsContract,
+  ...searchContract,
+  ...captureContract,
+  ...exchangeContract,
+  ...historyContract,
+  ...settingsContract
+}
+
+export const contract = { ...coreContract, ...hostContract }
+
+export type CoreHandlers = Handlers<typeof coreContract>
+export type HostHandlers = Handlers<typeof hostContract>
+export type CarrelHandlers = Handlers<typeof contract>
+export type CarrelClient = Client<typeof contract>

@@ -1,0 +1,49 @@
+/** The library as a whole: where it is, what is in it, whether it is sound; the sample library. */
+import { z } from 'zod'
+import { call } from './define'
+import { id } from './records'
+
+export const counts = z.object({
+  inbox: z.int(),
+  reading: z.int(),
+  later: z.int(),
+  archive: z.int(),
+  highlights: z.int(),
+  notes: z.int(),
+  trash: z.int()
+})
+export type Counts = z.infer<typeof counts>
+
+export const libraryInfo = z.object({
+  /** For showing only: the page never sends a path back. */
+  folder: z.string(),
+  counts,
+  articles: z.int(),
+  sample: z.boolean(),
+  /** A sentence, when the library cannot be changed (held by another Carrel, read-only disk, newer version). */
+  readOnly: z.string().optional(),
+  /** Sentences about damage found and repaired when it was opened. */
+  notices: z.array(z.string())
+})
+export type LibraryInfo = z.infer<typeof libraryInfo>
+
+export const problem = z.object({ where: z.string(), what: z.string() })
+
+export const libraryContract = {
+  'library.info': call(z.object({}), libraryInfo),
+  /** Reads every file back and names what is wrong and what nothing refers to. */
+  'library.verify': call(
+    z.object({}),
+    z.object({
+      ok: z.boolean(),
+      articles: z.int(),
+      annotations: z.int(),
+      notes: z.int(),
+      lists: z.int(),
+      assets: z.int(),
+      problems: z.array(problem)
+    })
+  ),
+  'library.addSample': call(z.object({}), z.object({ articles: z.array(id) })),
+  'library.removeSample': call(z.object({}), z.object({ articles: z.int() }))
+}

@@ -1,0 +1,220 @@
+/**
+ * The records of a library as they lie on disk: the only definition of each, used by the store (checked at the
+ * door), the services, the contract and the interface. Times are ISO 8601 in UTC. Text offsets are UTF-16 code
+ * units in the article's text (see domain/article-text.ts).
+ */
+import { z } from 'zod'
+
+/** Sortable by time of making: 10 characters of time, 8 random, Crockford base 32 in lower case. */
+export const id = z.string().regex(/^[0-9a-hjkmnp-tv-z]{18}$/, 'not an id')
+export const time = z.iso.datetime()
+/** SHA-256 of an asset's bytes in hex, with the extension its file has: `abcd….html`. */
+export const assetName = z.string().regex(/^[0-9a-f]{64}\.[a-z0-9]{1,5}$/, 'not the name of an asset')
+
+/** Every record: its id, how often it was changed, and its place in the order of saving. */
+const base = { id, rev: z.int().nonnegative(), n: z.int().nonnegative(), created: time, updated: time }
+
+/** A CSL name: family and given, or a literal (an institution, or a name that cannot be split). */
+export const name = z.object({
+  family: z.string().optional(),
+  given: z.string().optional(),
+  literal: z.string().optional()
+})
+export type Name = z.infer<typeof name>
+
+/** The CSL item types that Carrel offers. */
+export const itemType = z.enum([
+  'article-journal',
+  'article-newspaper',
+  'article-magazine',
+  'post-weblog',
+  'webpage',
+  'book',
+  'chapter',
+  'paper-conference',
+  'report',
+  'thesis',
+  'document'
+])
+export type ItemType = z.infer<typeof itemType>
+
+/** What a citation needs; every part can be corrected by hand. `issued` is an EDTF date: `1903-03`. */
+export const bibliographic = z.object({
+  type: itemType,
+  title: z.string().max(2000),
+  authors: z.array(name).max(500),
+  issued: z.string().max(64).optional(),
+  container: z.string().max(1000).optional(),
+  publisher: z.string().max(1000).optional(),
+  volume: z.string().max(64).optional(),
+  issue: z.string().max(64).optional(),
+  pages: z.string().max(64).optional(),
+  url: z.string().max(8000).optional(),
+  doi: z.string().max(500).optional(),
+  isbn: z.string().max(64).optional(),
+  abstract: z.string().max(50_000).optional(),
+  /** BCP 47; drives fonts, hyphenation and the screen reader's voice. */
+  lang: z.string().max(64).optional()
+})
+export type Bibliographic = z.infer<typeof bibliographic>
+
+/** One thing a capture could not keep or took out, in words a person understands. */
+export const receiptItem = z.object({
+  what: z.enum(['image', 'media', 'frame', 'script', 'form', 'style', 'link', 'text', 'other']),
+  count: z.int().positive(),
+  reason: z.string(),
+  /** Addresses or names, at most a handful, so that the person can look for them. */
+  examples: z.array(z.string()).max(20).optional()
+})
+/** What a capture kept, what it could not, and why. */
+export const receipt = z.object({
+  words: z.int().nonnegative(),
+  images: z.int().nonnegative(),
+  missing: z.array(receiptItem),
+  removed: z.array(receiptItem),
+  /** Where each bibliographic field was found: `title: citation_title`. */
+  origins: z.record(z.string(), z.string())
+})
+export type Receipt = z.infer<typeof receipt>
+export type ReceiptItem = z.infer<typeof receiptItem>
+
+/** One captured body of an article: immutable, its files named by hash. */
+export const snapshot = z.object({
+  /** The sanitised reading text, a whole HTML document that opens in any browser. */
+  html: assetName,
+  /** The article's text, one paragraph a line; text offsets count in this. */
+  text: assetName,
+  /** The bytes as they came in. */
+  source: assetName.optional(),
+  images: z.array(assetName),
+  captured: time,
+  from: z.enum(['file', 'url', 'paste', 'sample']),
+  /** File name or address, as given. */
+  origin: z.string().max(8000).optional(),
+  words: z.int().nonnegative(),
+  receipt
+})
+export type Snapshot = z.infer<typeof snapshot>
+
+export const articleState = z.enum(['inbox', 'reading', 'later', 'archive'])
+export type ArticleState = z.infer<typeof articleState>
+
+/** A tag's path: parts joined by `/`, compared without case. See domain/tag-path.ts. */
+export const tagPath = z.string().min(1).max(200)
+
+/** A saved source of any kind. */
+export const article = z.object({
+  ...base,
+  ...bibliographic.shape,
+  citekey: z.string().max(200),
+  state: articleState,
+  starred: z.boolean(),
+  tags: z.array(tagPath),
+  /** The newest last; empty for a bare reference. */
+  snapshots: z.array(snapshot),
+  words: z.int().nonnegative(),
+  opened: time.optional(),
+  /** When the person reached the end or said so. */
+  read: time.optional(),
+  /** How much of the text has been read, 0 to 1. */
+  progress: z.number().min(0).max(1),
+  /** Offset in the text of the first line on screen when it was last left. */
+  place: z.int().nonnegative().optional(),
+  sample: z.boolean().optional(),
+  trashed: time.optional()
+})
+export type Article = z.infer<typeof article>
+
+export const highlightColor = z.enum(['amber', 'green', 'blue', 'rose'])
+export type HighlightColor = z.infer<typeof highlightColor>
+
+/** W3C TextQuoteSelector. `exact` as it stands in the article's text; 32 characters of context. */
+export const quoteSelector = z.object({
+  exact: z.string().min(1).max(100_000),
+  prefix: z.string().max(64),
+  suffix: z.string().max(64)
+})
+/** W3C TextPositionSelector over the article's text. */
+export const positionSelector = z.object({ start: z.int().nonnegative(), end: z.int().nonnegative() })
+
+/** A highlight, with or without a note, anchored to one snapshot's text. */
+export const annotation = z.object({
+  ...base,
+  article: id,
+  /** The text asset that the selectors were made for. */
+  text: assetName,
+  quote: quoteSelector,
+  position: positionSelector,
+  color: highlightColor,
+  /** Markdown, as typed. */
+  note: z.string().max(200_000),
+  tags: z.array(tagPath),
+  trashed: time.optional()
+})
+export type Annotation = z.infer<typeof annotation>
+
+/** Free Markdown; with `article`, the note of that article. */
+export const note = z.object({
+  ...base,
+  article: id.optional(),
+  title: z.string().max(2000),
+  text: z.string().max(2_000_000),
+  trashed: time.optional()
+})
+export type Note = z.infer<typeof note>
+
+/** What a tag has beyond its uses. */
+export const tag = z.object({ ...base, path: tagPath, color: highlightColor.optional() })
+export type Tag = z.infer<typeof tag>
+
+/** One article's place on a list. Entries of one section stand together. */
+export const listEntry = z.object({
+  article: id,
+  why: z.string().max(20_000),
+  section: z.string().max(500),
+  added: time
+})
+export type ListEntry = z.infer<typeof listEntry>
+
+/** An ordered reading list. */
+export const list = z.object({
+  ...base,
+  name: z.string().min(1).max(500),
+  entries: z.array(listEntry),
+  trashed: time.optional()
+})
+export type ReadingList = z.infer<typeof list>
+
+/** One setting; its id is its name, its value is checked by contract/settings.ts. */
+export const setting = z.object({ ...base, id: z.string().max(64), value: z.json() })
+export type Setting = z.infer<typeof setting>
+
+/** One undoable action: what changed in each record, field by field. See core/history. */
+export const action = z.object({
+  ...base,
+  label: z.string(),
+  changes: z.array(
+    z.object({
+      collection: z.enum(['articles', 'annotations', 'notes', 'tags', 'lists']),
+      id,
+      /** Changed fields before and after; a field that was absent is null. `null` as a whole: no such record. */
+      before: z.record(z.string(), z.json()).nullable(),
+      after: z.record(z.string(), z.json()).nullable()
+    })
+  ),
+  undone: z.boolean()
+})
+export type Action = z.infer<typeof action>
+
+/** The collections of a library and the schema of their records. */
+export const collections = {
+  articles: article,
+  annotations: annotation,
+  notes: note,
+  tags: tag,
+  lists: list,
+  settings: setting,
+  actions: action
+} as const
+export type Collections = { [C in keyof typeof collections]: z.infer<(typeof collections)[C]> }
+export type CollectionName = keyof Collections

@@ -1,0 +1,50 @@
+/** What the person chose: how the reader looks, what the panes measure, what was dismissed. */
+import { z } from 'zod'
+import { call } from './define'
+
+export const appearance = z.object({
+  theme: z.enum(['light', 'sepia', 'dark', 'system']),
+  face: z.enum(['literata', 'sans', 'legible']),
+  /** CSS pixels; null: the width's own (19, 18 below 1340, 20 in focus mode). */
+  size: z.number().min(13).max(32).nullable(),
+  leading: z.number().min(1.3).max(2.2),
+  /** Characters a line. */
+  measure: z.number().min(40).max(100),
+  align: z.enum(['left', 'justify'])
+})
+export type Appearance = z.infer<typeof appearance>
+
+export const settingSchemas = {
+  appearance,
+  panes: z.object({
+    library: z.number(),
+    list: z.number(),
+    libraryOpen: z.boolean(),
+    notesOpen: z.boolean()
+  }),
+  sorts: z.record(z.string(), z.object({ sort: z.string(), reverse: z.boolean() })),
+  welcome: z.object({ done: z.boolean() }),
+  keys: z.object({ singleLetters: z.boolean() })
+} as const
+export type Settings = { [K in keyof typeof settingSchemas]: z.infer<(typeof settingSchemas)[K]> }
+export type SettingName = keyof Settings
+
+export const settingDefaults: Settings = {
+  appearance: { theme: 'system', face: 'literata', size: null, leading: 1.62, measure: 62, align: 'left' },
+  panes: { library: 216, list: 318, libraryOpen: true, notesOpen: true },
+  sorts: {},
+  welcome: { done: false },
+  keys: { singleLetters: true }
+}
+
+export const settingsContract = {
+  'settings.all': call(z.object({}), z.object(settingSchemas)),
+  /** `value` is checked against the schema of `name`. */
+  'settings.set': call(
+    z.object({
+      name: z.enum(Object.keys(settingSchemas) as [SettingName, ...SettingName[]]),
+      value: z.json()
+    }),
+    z.object({})
+  )
+}
