@@ -80,3 +80,15 @@ export interface Workers {
   ): Promise<T>
   close(): Promise<void>
 }
+
+/** A running worker thread, or the same code in this thread (tests over sources). Messages are structured clones. */
+export interface Thread {
+  post(message: unknown, transfer?: ArrayBuffer[]): void
+  onMessage(listener: (message: unknown) => void): void
+  /** Called once when the thread ends by itself, with the reason when it crashed. */
+  onExit(listener: (error?: Error) => void): void
+  terminate(): Promise<void>
+}
+/** The thread entries of src/core/workers. */
+export type ThreadEntry = 'jobs' | 'search'
+export type SpawnThread = (entry: ThreadEntry) => Thread

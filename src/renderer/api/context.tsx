@@ -1,0 +1,55 @@
+/** The connection to the core, for every component below it. */
+import { createContext, useCallback, useContext, type ReactNode } from 'react'
+import { QueryClientProvider, type QueryClient } from '@tanstack/react-query'
+import type { CarrelClient } from '#shared/contract/index'
+import type { Capabilities } from '#shared/contract/host'
+import { CarrelError } from '#shared/contract/errors'
+import type { Events } from '#shared/contract/events'
+
+export interface Api {
+  readonly call: CarrelClient
+  readonly capabilities: Capabilities
+  on<E extends keyof Events>(name: E, listener: (value: Events[E]) => void): () => void
+  /** Shows the person that something did not work. */
+  report(error: unknown): void
+}
+
+const ApiContext = createContext<Api | undefined>(undefined)
+
+export function ApiProvider(props: { api: Api; queryClient: QueryClient; children: ReactNode }): ReactNode {
+  return (
+    <QueryClientProvider client={props.queryClient}>
+      <ApiContext.Provider value={props.api}>{props.children}</ApiContext.Provider>
+    </QueryClientProvider>
+  )
+}
+
+export function useApi(): Api {
+  const api = useContext(ApiContext)
+  if (!api) throw new Error('useApi outside ApiProvider')
+  return api
+}
+
+type Method = keyof CarrelClient
+type Input<M extends Method> = Parameters<CarrelClient[M]>[0]
+type Output<M extends Method> = Awaited<ReturnType<CarrelClient[M]>>
+
+/**
+ * A method as a function for event handlers: failures are shown to the person and answered with undefined, so a
+ * handler can stop there. Being cancelled is not a failure.
+ */
+export function useCall<M extends Method>(method: M): (input: Input<M>) => Promise<Output<M> | undefined> {
+  const api = useApi()
+  return useCallback(
+    async (input) => {
+      try {
+        const invoke = api.call[method] as (input: Input<M>) => Promise<Output<M>>
+        return await invoke(input)
+      } catch (error) {
+        if (!(error instanceof CarrelError && error.code === 'CANCELLED')) api.report(error)
+        return undefined
+      }
+    },
+    [api, method]
+  )
+}

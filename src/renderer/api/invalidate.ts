@@ -1,0 +1,38 @@
+/** Keeps the queries true: the core says which records changed, this says which answers depend on them. */
+import type { QueryClient } from '@tanstack/react-query'
+import type { Events } from '#shared/contract/events'
+import { keys } from './queries'
+
+export function invalidateOn(queryClient: QueryClient, changed: Events['changed']): void {
+  const stale = (queryKey: readonly unknown[]): void => void queryClient.invalidateQueries({ queryKey })
+  const has = (collection: string): boolean => collection in changed
+
+  if (has('articles')) {
+    const ids = changed['articles']
+    stale(['list'])
+    if (ids === 'many' || ids === undefined) {
+      stale(['summary'])
+      stale(['article'])
+      stale(['body'])
+    } else
+      for (const id of ids) {
+        stale(['summary', id])
+        stale(keys.article(id))
+      }
+  }
+  // The ticks of a row are the colours of its highlights.
+  if (has('annotations')) {
+    stale(['annotations'])
+    stale(['summary'])
+  }
+  if (has('notes')) stale(['notes'])
+  if (has('tags') || has('articles')) stale(keys.tags)
+  if (has('lists')) {
+    stale(keys.lists)
+    stale(['reading-list'])
+    stale(['list'])
+  }
+  if (has('settings')) stale(keys.settings)
+  if (has('actions')) stale(keys.history)
+  if (has('articles') || has('annotations') || has('notes') || has('lists')) stale(keys.info)
+}
