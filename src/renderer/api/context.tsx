@@ -43,7 +43,7 @@ export function useCall<M extends Method>(method: M): (input: Input<M>) => Promi
   return useCallback(
     async (input) => {
       try {
-        const invoke = api.call[method] as (input: Input<M>) => Promise<Output<M>>
+        const invoke = api.call[method] as unknown as (input: Input<M>) => Promise<Output<M>>
         return await invoke(input)
       } catch (error) {
         if (!(error instanceof CarrelError && error.code === 'CANCELLED')) api.report(error)
