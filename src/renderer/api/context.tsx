@@ -41,14 +41,12 @@ type Output<M extends Method> = Awaited<ReturnType<CarrelClient[M]>>
 export function useCall<M extends Method>(method: M): (input: Input<M>) => Promise<Output<M> | undefined> {
   const api = useApi()
   return useCallback(
-    async (input) => {
-      try {
-        const invoke = api.call[method] as unknown as (input: Input<M>) => Promise<Output<M>>
-        return await invoke(input)
-      } catch (error) {
+    (input: Input<M>): Promise<Output<M> | undefined> => {
+      const invoke = api.call[method] as unknown as (input: Input<M>) => Promise<Output<M>>
+      return invoke(input).catch((error: unknown) => {
         if (!(error instanceof CarrelError && error.code === 'CANCELLED')) api.report(error)
         return undefined
-      }
+      })
     },
     [api, method]
   )
