@@ -1,0 +1,32 @@
+/** What only this host can do: links and folders outside, another library. */
+import type { HostHandlers } from '#shared/contract/index'
+import type { Outside } from './outside'
+
+export function hostHandlers(options: {
+  version: string
+  platform: NodeJS.Platform
+  outside: Outside
+  folder(): string
+  /** Asks, and opens what was chosen after this call is answered. */
+  pickLibrary(): Promise<string | null>
+}): HostHandlers {
+  return {
+    'host.capabilities': async () => ({
+      canPickFolder: true,
+      canShowInFolder: true,
+      canPrintToPdf: false,
+      links: 'host',
+      platform: options.platform === 'darwin' ? 'mac' : 'other',
+      version: options.version
+    }),
+    'host.openExternal': async ({ url }) => {
+      await options.outside.open(url)
+      return {}
+    },
+    'host.showLibrary': async () => {
+      await options.outside.show(options.folder())
+      return {}
+    },
+    'host.pickLibrary': async () => ({ folder: await options.pickLibrary() })
+  }
+}

@@ -1,0 +1,128 @@
+/** The life of the Electron host: one window, one library, until the person quits. */
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { app, dialog, ipcMain, Menu, session as sessions, shell, type BrowserWindow } from 'electron'
+import { createCore } from '#core/app'
+import { spawnFromBuild } from '#core/workers/spawn'
+import type { events } from '#shared/contract/events'
+import { connect } from '#shared/host/connect'
+import type { RpcConnection } from '#shared/rpc/server'
+import { askAfterFailure, askForLibraryFolder, tellSwitchFailed } from './dialogs'
+import { hostHandlers } from './host-handlers'
+import { openDoor } from './ipc'
+import { libraryFolder, rememberLibraryFolder } from './library-folder'
+import { LibrarySession, reasonOf } from './library-session'
+import { menuTemplate } from './menu'
+import { outside } from './outside'
+import { serveScheme } from './protocol'
+import { closeNavigation, closeSession } from './security'
+import { openWindow, showWindow } from './window'
+
+const log = (message: string, error?: unknown): void =>
+  error === undefined ? console.warn(`carrel: ${message}`) : console.error(`carrel: ${message}`, error)
+
+export async function run(): Promise<void> {
+  const out = join(__dirname, '..')
+  const userData = app.getPath('userData')
+  const session = new LibrarySession((libraryDir) =>
+    createCore({ libraryDir, spawn: spawnFromBuild(__dirname), owner: 'Carrel' })
+  )
+  let window: BrowserWindow | undefined
+  let page: RpcConnection<typeof events> | undefined
+
+  app.on('second-instance', () => {
+    if (window) showWindow(window)
+  })
+  app.on('window-all-closed', () => app.quit())
+  closeOnQuit(session)
+  closeNavigation(app, log)
+
+  await app.whenReady()
+  closeSession(sessions.defaultSession, log)
+  serveScheme(
+    sessions.defaultSession.protocol,
+    join(out, 'renderer'),
+    async (name) => (await session.whenOpen()).assets.read(name),
+    log
+  )
+
+  const host = hostHandlers({
+    version: app.getVersion(),
+    platform: process.platform,
+    outside: outside(shell, process.env['CARREL_NO_EXTERNAL'] ? (what) => log(`not opened: ${what}`) : undefined),
+    folder: () => session.folder ?? '',
+    pickLibrary: async () => {
+      const folder = await askForLibraryFolder(dialog, window, session.folder ?? '')
+      // After the answer has left: the page that asked is about to be replaced.
+      if (folder !== null && folder !== session.folder) setTimeout(() => void openAnother(folder), 50)
+      return folder
+    }
+  })
+  const door = openDoor(
+    ipcMain,
+    (transport) => {
+      let closed = false
+      transport.onClose(() => (closed = true))
+      void session.whenOpen().then((core) => {
+        if (!closed) page = connect(core, host, transport, log)
+      })
+    },
+    log
+  )
+
+  async function openAnother(folder: string): Promise<void> {
+    door.closeAll()
+    try {
+      await session.switchTo(folder)
+      rememberLibraryFolder(userData, folder)
+    } catch (error) {
+      log(`could not open ${folder}`, error)
+      await tellSwitchFailed(dialog, window, folder, reasonOf(error))
+      // The former library may be gone as well (its disk was taken out): then ask again, as at the start.
+      if (!session.core) await openFirst(session, folder, userData)
+    }
+    window?.webContents.reload()
+  }
+
+  Menu.setApplicationMenu(
+    Menu.buildFromTemplate(menuTemplate(process.platform, (id) => page?.emit('command', { id })))
+  )
+  // The window first: it draws itself while the library opens.
+  window = openWindow({ out, userData, admit: (made) => door.admit(made.webContents), log })
+  window.once('closed', () => (window = undefined))
+  await openFirst(session, libraryFolder(userData, process.env, process.platform, homedir()), userData)
+}
+
+/** Opens the library, asking the person what to do for as long as that fails. */
+async function openFirst(session: LibrarySession, folder: string, userData: string): Promise<void> {
+  for (let wanted = folder; ; ) {
+    try {
+      return await session.open(wanted)
+    } catch (error) {
+      log(`could not open ${wanted}`, error)
+      const answer = await askAfterFailure(dialog, wanted, reasonOf(error))
+      if (answer === 'quit') return app.quit()
+      if (answer === 'retry') continue
+      const chosen = await askForLibraryFolder(dialog, undefined, wanted)
+      if (chosen === null) continue
+      wanted = chosen
+      rememberLibraryFolder(userData, chosen)
+    }
+  }
+}
+
+/** Quitting waits for the core, so that workers end and the library is given free. */
+function closeOnQuit(session: LibrarySession): void {
+  let closed = false
+  app.on('will-quit', (event) => {
+    if (closed) return
+    event.preventDefault()
+    session
+      .close()
+      .catch((error: unknown) => log('the library did not close cleanly', error)) // edits were on disk before
+      .finally(() => {
+        closed = true
+        app.quit()
+      })
+  })
+}
