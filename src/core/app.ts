@@ -1,0 +1,92 @@
+/** The one place where services meet: opens a library and gives every host the same handlers and events. */
+import { randomBytes } from 'node:crypto'
+import type { CoreHandlers } from '#shared/contract/index'
+import type { Events } from '#shared/contract/events'
+import { makeCitekey } from '#shared/domain/citekey'
+import { makeId } from '#shared/domain/ids'
+import type { Clock, NewId, SpawnThread } from '#core/ports'
+import { createAnnotations } from './annotations/annotations'
+import { createArticles } from './articles/articles'
+import { bodyOf } from './capture/body'
+import { createCapture, type Capture } from './capture/capture'
+import { guardedFetch, type GuardedFetch } from './capture/guarded-fetch'
+import { announceChanges, createEvents } from './events'
+import { createExchange } from './exchange/exchange'
+import { createHistory } from './history/history'
+import { createLibrary } from './library/library'
+import { createSample } from './library/sample'
+import { createLists } from './lists/lists'
+import { createNotes } from './notes/notes'
+import { createSearch } from './search/search'
+import { createSettings } from './settings/settings'
+import { openLibrary } from './store/open-library'
+import { createTags } from './tags/tags'
+import { createWorkers } from './workers/pool'
+
+export interface CoreOptions {
+  libraryDir: string
+  spawn: SpawnThread
+  /** Shown to whoever finds the library in use: `Carrel (window)`. */
+  owner: string
+  fetch?: GuardedFetch
+  clock?: Clock
+  newId?: NewId
+}
+
+export interface Core {
+  readonly handlers: CoreHandlers
+  /** Immutable files of the library by name, for the hosts to serve. */
+  readonly assets: { read(name: string): Promise<Uint8Array | undefined> }
+  /** For callers in this process that have the bytes already. */
+  readonly capture: Capture['add']
+  on<E extends keyof Events>(name: E, listener: (value: Events[E]) => void): () => void
+  /** Resolves once search knows every record. */
+  searchReady(): Promise<void>
+  /** Writes what is left to write and lets the library go. */
+  close(): Promise<void>
+}
+
+const systemClock: Clock = { now: () => new Date().toISOString() }
+const randomId: NewId = () => makeId(Date.now(), randomBytes(8))
+
+/** Opens (or makes) the library in `libraryDir`. Throws CarrelError when the folder cannot be used at all. */
+export async function createCore(options: CoreOptions): Promise<Core> {
+  const { libraryDir, spawn, owner, clock = systemClock, newId = randomId, fetch = guardedFetch } = options
+  const library = await openLibrary({ dir: libraryDir, clock, newId, owner })
+  const { store, assets } = library
+  const events = createEvents()
+  store.onCommit((changes) => announceChanges(events, changes))
+
+  const history = createHistory({ store, clock, newId })
+  const { actions } = history
+  const workers = createWorkers(spawn, 1)
+  const capture = createCapture({ store, assets, actions, workers, clock, newId, fetch, makeCitekey })
+  const search = createSearch({ store, assets, spawn, clock })
+  search.onProgress((progress) => events.emit('search.progress', progress))
+
+  return {
+    handlers: {
+      ...history.handlers,
+      ...createLibrary({ store, folder: libraryDir, verify: () => library.verify() }),
+      ...createSample({ store, assets, actions, clock, newId, capture }),
+      ...createArticles({ store, assets, actions, clock, bodyOf }),
+      ...createAnnotations({ store, assets, actions, clock, newId }),
+      ...createNotes({ store, actions, clock, newId }),
+      ...createTags({ store, actions, clock, newId }),
+      ...createLists({ store, actions, clock, newId }),
+      ...createSettings({ store, clock }),
+      ...createExchange({ store, assets, clock }).handlers,
+      ...capture.handlers,
+      ...search.handlers
+    },
+    assets,
+    capture: (items, how) => capture.add(items, how),
+    on: (name, listener) => events.on(name, listener),
+    searchReady: () => search.ready(),
+    async close() {
+      await search.close()
+      await workers.close()
+      await library.close()
+    }
+  }
+}
