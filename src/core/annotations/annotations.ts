@@ -2,10 +2,10 @@
 import { CarrelError } from '#shared/contract/errors'
 import type { CoreHandlers } from '#shared/contract/index'
 import type { Annotation, Article } from '#shared/contract/records'
+import { describe, findExact, prepareText } from '#shared/domain/anchor'
 import { clip, plural } from '#shared/domain/phrases'
 import { changeTags, parseTagPath } from '#shared/domain/tag-path'
 import type { Actions, Assets, Clock, NewId, Store } from '#core/ports'
-import { findQuote } from './find-quote'
 
 export interface AnnotationsDeps {
   store: Store
@@ -78,15 +78,18 @@ export function createAnnotations(deps: AnnotationsDeps): AnnotationsHandlers {
           'NOT_FOUND',
           'The saved text of this article is missing from the library folder.'
         )
-      const found = findQuote(new TextDecoder().decode(bytes), exact)
-      if (found.status === 'ambiguous')
+      const whole = new TextDecoder().decode(bytes)
+      const [place, another] = findExact(prepareText(whole), exact)
+      if (!place) throw new CarrelError('NOT_FOUND', `These words are not in “${clip(article.title, 60)}”.`)
+      if (another)
         throw new CarrelError(
           'CONFLICT',
-          `These words stand in “${clip(article.title, 60)}” ${found.count} times. Give more of the passage.`
+          `These words stand in “${clip(article.title, 60)}” more than once. Give more of the passage.`
         )
-      if (found.status === 'missing')
-        throw new CarrelError('NOT_FOUND', `These words are not in “${clip(article.title, 60)}”.`)
-      return create(article, { text, ...found.place, color: color ?? 'amber', note: note ?? '' })
+      const selectors = describe(whole, place.start, place.end)
+      if (!selectors)
+        throw new CarrelError('BAD_INPUT', 'A highlight needs at least one character. Nothing was saved.')
+      return create(article, { text, ...selectors, color: color ?? 'amber', note: note ?? '' })
     },
     'annotations.update': async ({ id, color, note, tags }) => {
       const old = need(id)
