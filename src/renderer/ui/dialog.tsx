@@ -1,0 +1,48 @@
+/** A modal dialog, for the few things that need one. Esc and a press outside close it; focus goes back by itself. */
+import { Dialog as Base } from '@base-ui/react/dialog'
+import { X } from 'lucide-react'
+import type { ReactNode, RefObject } from 'react'
+import { cx } from './cx'
+import css from './dialog.module.css'
+import { IconButton } from './icon-button'
+
+export interface DialogProps {
+  open: boolean
+  onClose(): void
+  title: string
+  /** Under the title. */
+  description?: ReactNode
+  /** Buttons, the primary one last. */
+  actions?: ReactNode
+  size?: 's' | 'm' | 'l' | undefined
+  initialFocus?: RefObject<HTMLElement | null> | undefined
+  returnFocus?: (() => HTMLElement | null) | undefined
+  children?: ReactNode
+}
+
+export function Dialog(props: DialogProps): ReactNode {
+  return (
+    <Base.Root open={props.open} onOpenChange={(open) => !open && props.onClose()}>
+      <Base.Portal>
+        <Base.Backdrop className={css['backdrop']} />
+        <Base.Viewport className={css['viewport']}>
+          <Base.Popup
+            className={cx(css['popup'], css[props.size ?? 'm'])}
+            {...(props.initialFocus ? { initialFocus: props.initialFocus } : {})}
+            {...(props.returnFocus ? { finalFocus: () => props.returnFocus?.() ?? true } : {})}
+          >
+            <header className={css['head']}>
+              <Base.Title className={css['title']}>{props.title}</Base.Title>
+              <IconButton label="Close" keys="Escape" icon={<X />} onClick={props.onClose} />
+            </header>
+            {props.description !== undefined && (
+              <Base.Description className={css['description']}>{props.description}</Base.Description>
+            )}
+            <div className={css['body']}>{props.children}</div>
+            {props.actions !== undefined && <footer className={css['actions']}>{props.actions}</footer>}
+          </Base.Popup>
+        </Base.Viewport>
+      </Base.Portal>
+    </Base.Root>
+  )
+}

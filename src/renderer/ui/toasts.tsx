@@ -1,0 +1,113 @@
+/** Short messages at the foot of the page, with at most one action. Gone after 10 s, unless hovered or focused. */
+import { X } from 'lucide-react'
+import { useEffect, useState, useSyncExternalStore, type ReactNode } from 'react'
+import { announce } from './announce'
+import { IconButton } from './icon-button'
+import { Kbd } from './kbd'
+import css from './toasts.module.css'
+
+export interface Toast {
+  message: string
+  action?: { label: string; keys?: string; run(): void } | undefined
+  /** `error` stays until it is closed. */
+  kind?: 'info' | 'error' | undefined
+}
+
+interface Shown extends Toast {
+  id: number
+}
+
+const LIFE_MS = 10_000
+const MOST_SHOWN = 3
+let shown: readonly Shown[] = []
+let lastId = 0
+const listeners = new Set<() => void>()
+
+function change(next: readonly Shown[]): void {
+  shown = next
+  for (const l of listeners) l()
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+export function showToast(toast: Toast): void {
+  announce(
+    toast.action?.keys ? `${toast.message}. ${toast.action.label}: ${toast.action.keys}` : toast.message
+  )
+  change([...shown.slice(1 - MOST_SHOWN), { ...toast, id: ++lastId }])
+}
+
+/** Takes away every toast that offers `label` (the undo it offered has been used up). */
+export function dismissToasts(label: string): void {
+  if (shown.some((t) => t.action?.label === label)) change(shown.filter((t) => t.action?.label !== label))
+}
+
+export function useToast(): (toast: Toast) => void {
+  return showToast
+}
+
+function remove(id: number): void {
+  change(shown.filter((t) => t.id !== id))
+}
+
+/** The place where they stand; once in the app. */
+export function Toasts(): ReactNode {
+  const toasts = useSyncExternalStore(subscribe, () => shown)
+  const [paused, setPaused] = useState(false)
+  return (
+    <div
+      className={css['area']}
+      role="region"
+      aria-label="Messages"
+      onMouseEnter={() => setPaused(true)}
+      onMouseLeave={() => setPaused(false)}
+      onFocus={() => setPaused(true)}
+      onBlur={() => setPaused(false)}
+    >
+      {toasts.map((toast) => (
+        <ToastCard key={toast.id} toast={toast} paused={paused} />
+      ))}
+    </div>
+  )
+}
+
+function ToastCard(props: { toast: Shown; paused: boolean }): ReactNode {
+  const { toast, paused } = props
+  const { id, kind } = toast
+  useEffect(() => {
+    if (paused || kind === 'error') return undefined
+    // Begun anew after a pause: whoever came near gets the whole time again.
+    const timer = setTimeout(() => remove(id), LIFE_MS)
+    return () => clearTimeout(timer)
+  }, [id, kind, paused])
+  return (
+    <div className={css['toast']}>
+      <span className={css['message']}>{toast.message}</span>
+      {toast.action && (
+        <button
+          type="button"
+          className={css['action']}
+          onClick={() => {
+            remove(id)
+            toast.action?.run()
+          }}
+        >
+          {toast.action.label}
+          {toast.action.keys !== undefined && <Kbd keys={toast.action.keys} inverse />}
+        </button>
+      )}
+      {(kind === 'error' || !toast.action) && (
+        <IconButton
+          label="Dismiss"
+          size="s"
+          icon={<X />}
+          className={css['close']}
+          onClick={() => remove(id)}
+        />
+      )}
+    </div>
+  )
+}
