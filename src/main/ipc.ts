@@ -66,7 +66,8 @@ export function openDoor(
   ipc.on(CHANNEL, (event: IpcMainEvent, id: unknown, message: unknown) => {
     const refusal = whyRefused(event, pages)
     if (refusal !== undefined) return log(`refused a message: ${refusal}`)
-    if (typeof id !== 'string' || id.length > 100 || gone.has(id)) return log('refused a message: no such page')
+    if (typeof id !== 'string' || id.length > 100 || gone.has(id))
+      return log('refused a message: no such page')
     const known = pages.get(event.sender)
     const page = known?.id === id ? known : connect(event.sender, id)
     if (page.hear.length > 0) for (const listener of page.hear) listener(message)

@@ -16,7 +16,8 @@ export function libraryFolder(
   const named = env['CARREL_LIBRARY']
   if (named !== undefined && named !== '') return named
   return (
-    readJsonFile(join(userData, 'library.json'), remembered)?.folder ?? defaultLibraryFolder(env, platform, home)
+    readJsonFile(join(userData, 'library.json'), remembered)?.folder ??
+    defaultLibraryFolder(env, platform, home)
   )
 }
 

@@ -13,7 +13,10 @@ export function outside(shell: Shell, only?: (what: string) => void) {
       try {
         parsed = new URL(url)
       } catch {
-        throw new CarrelError('BAD_INPUT', 'That link is not a complete address, so there is nothing to open.')
+        throw new CarrelError(
+          'BAD_INPUT',
+          'That link is not a complete address, so there is nothing to open.'
+        )
       }
       if (!allowed.has(parsed.protocol))
         throw new CarrelError(

@@ -22,9 +22,7 @@ export function serveScheme(
 ): void {
   protocol.handle(SCHEME, async (request) => {
     const resource =
-      request.method === 'GET' && isOurs(request.url)
-        ? resourceAt(new URL(request.url).pathname)
-        : undefined
+      request.method === 'GET' && isOurs(request.url) ? resourceAt(new URL(request.url).pathname) : undefined
     if (!resource) return refusal(404)
     try {
       const bytes =

@@ -49,7 +49,10 @@ export async function run(): Promise<void> {
   const host = hostHandlers({
     version: app.getVersion(),
     platform: process.platform,
-    outside: outside(shell, process.env['CARREL_NO_EXTERNAL'] ? (what) => log(`not opened: ${what}`) : undefined),
+    outside: outside(
+      shell,
+      process.env['CARREL_NO_EXTERNAL'] ? (what) => log(`not opened: ${what}`) : undefined
+    ),
     folder: () => session.folder ?? '',
     pickLibrary: async () => {
       const folder = await askForLibraryFolder(dialog, window, session.folder ?? '')
@@ -95,7 +98,7 @@ export async function run(): Promise<void> {
 
 /** Opens the library, asking the person what to do for as long as that fails. */
 async function openFirst(session: LibrarySession, folder: string, userData: string): Promise<void> {
-  for (let wanted = folder; ; ) {
+  for (let wanted = folder; ;) {
     try {
       return await session.open(wanted)
     } catch (error) {

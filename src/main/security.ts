@@ -28,8 +28,8 @@ export function closeNavigation(app: App, log: (message: string) => void): void 
 
 /** Denies every permission and every request that is not for our own origin. */
 export function closeSession(session: Session, log: (message: string) => void): void {
-  session.setPermissionRequestHandler((_contents, permission, answer) =>
-    answer(permission === 'clipboard-sanitized-write') // "Copy": text, after a click, nothing read
+  session.setPermissionRequestHandler(
+    (_contents, permission, answer) => answer(permission === 'clipboard-sanitized-write') // "Copy": text, after a click, nothing read
   )
   session.setPermissionCheckHandler((_contents, permission) => permission === 'clipboard-sanitized-write')
   session.setDevicePermissionHandler(() => false)

@@ -4,6 +4,9 @@ import { CarrelError } from '../contract/errors'
 import type { z } from 'zod'
 import { frame, type Frame, type Transport } from './protocol'
 
+/** More calls than this at once from one page is no person's doing; the rest are refused, not queued. */
+const MOST_AT_ONCE = 1000
+
 type AnyHandler = (
   input: unknown,
   running: { signal: AbortSignal; progress(value: unknown): void }
@@ -35,6 +38,8 @@ export function serve<C extends ContractSpec, E extends EventsSpec>(
 
   async function answer(id: number, method: string, raw: unknown): Promise<void> {
     if (running.has(id)) return
+    if (running.size >= MOST_AT_ONCE)
+      return send({ t: 'err', id, code: 'TOO_LARGE', message: 'Carrel was asked for too much at once.' })
     const controller = new AbortController()
     running.set(id, controller)
     try {
