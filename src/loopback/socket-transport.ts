@@ -8,10 +8,11 @@ const MOST_UNREAD = 128 << 20
 export function socketTransport(socket: WebSocket): Transport {
   const hear: ((message: unknown) => void)[] = []
   socket.on('message', (data, isBinary) => {
-    if (isBinary) return socket.close(1003, 'text only')
+    // A Buffer as long as `binaryType` is left alone.
+    if (isBinary || !Buffer.isBuffer(data)) return socket.close(1003, 'text only')
     let message: unknown
     try {
-      message = JSON.parse(String(data))
+      message = JSON.parse(data.toString('utf8'))
     } catch {
       return socket.close(1007, 'not JSON') // our own page never sends such: whoever did is told and cut off
     }

@@ -1,0 +1,23 @@
+// End-to-end tests: one set of specs, run in real Electron and in Chromium on the loopback host.
+import { defineConfig } from '@playwright/test'
+import type { HostOptions } from './tests/e2e/support/fixtures'
+
+const shots = process.env['CARREL_SUITE'] === 'shots'
+
+export default defineConfig<object, HostOptions>({
+  testDir: 'tests',
+  testMatch: ['e2e/**/*.spec.ts', 'contract/**/*.spec.ts'],
+  ...(shots ? { grep: /@shots/ } : { grepInvert: /@shots/ }),
+  globalSetup: './tests/e2e/support/global-setup.ts',
+  outputDir: 'test-results',
+  workers: 1, // two cores: a browser or Electron and the host already fill them
+  timeout: 120_000, // on a busy machine a start alone took 40 s
+  expect: { timeout: 15_000 },
+  forbidOnly: Boolean(process.env['CI']),
+  reporter: [['list'], ['./scripts/reporters/playwright-totals.mjs']],
+  projects: [
+    { name: 'electron', use: { host: 'electron' } },
+    // What only Electron has is in files of that name.
+    { name: 'loopback', use: { host: 'loopback' }, testIgnore: ['**/*electron*.spec.ts'] }
+  ]
+})
