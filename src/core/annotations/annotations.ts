@@ -91,10 +91,14 @@ export function createAnnotations(deps: AnnotationsDeps): AnnotationsHandlers {
         throw new CarrelError('BAD_INPUT', 'A highlight needs at least one character. Nothing was saved.')
       return create(article, { text, ...selectors, color: color ?? 'amber', note: note ?? '' })
     },
-    'annotations.update': async ({ id, color, note, tags }) => {
+    'annotations.update': async ({ id, color, note, tags, place, detached }) => {
       const old = need(id)
+      if (place && place.position.end <= place.position.start)
+        throw new CarrelError('BAD_INPUT', 'A highlight needs at least one character. Nothing was saved.')
       const record: Annotation = {
         ...old,
+        ...(place ? { ...place, text: needText(old.article).text, detached: false } : {}),
+        ...(detached === undefined ? {} : { detached }),
         color: color ?? old.color,
         note: note ?? old.note,
         tags:
@@ -110,7 +114,11 @@ export function createAnnotations(deps: AnnotationsDeps): AnnotationsHandlers {
       const what = [
         record.color !== old.color ? `recolour a highlight ${record.color}` : '',
         record.note !== old.note ? 'edit the note on a highlight' : '',
-        record.tags.join() !== old.tags.join() ? 'tag a highlight' : ''
+        record.tags.join() !== old.tags.join() ? 'tag a highlight' : '',
+        place ? 'place a highlight' : '',
+        !place && (record.detached ?? false) !== (old.detached ?? false)
+          ? 'keep a highlight as a quotation'
+          : ''
       ].filter(Boolean)
       if (what.length > 0)
         await actions.run(what.join(' and '), [{ op: 'put', collection: 'annotations', record }])

@@ -31,7 +31,10 @@ export const annotationsContract = {
       id,
       color: highlightColor.optional(),
       note: z.string().optional(),
-      tags: z.array(tagPath).optional()
+      tags: z.array(tagPath).optional(),
+      /** Another place, in the text of the newest snapshot. */
+      place: z.object({ quote: quoteSelector, position: positionSelector }).optional(),
+      detached: z.boolean().optional()
     }),
     annotation
   ),

@@ -149,6 +149,8 @@ export const annotation = z.object({
   /** Markdown, as typed. */
   note: z.string().max(200_000),
   tags: z.array(tagPath),
+  /** Kept as a quotation: its words are not in the text any more, and the person knows. */
+  detached: z.boolean().optional(),
   trashed: time.optional()
 })
 export type Annotation = z.infer<typeof annotation>

@@ -29,7 +29,7 @@ export type Anchored =
 /** A text made ready for many quotations. */
 export interface AnchorText {
   text: string
-  folded: Canonical
+  readonly folded: Canonical
 }
 
 const CONTEXT = 32
@@ -41,8 +41,15 @@ const ALIKE = 0.04
 /** The library's patterns are cut into 32-bit words; whole comparison of longer quotations is not worth the time. */
 const COMPARE_WHOLE = 20_000
 
+/** Folding waits until a quotation is not where it was: most texts never change. */
 export function prepareText(text: string): AnchorText {
-  return { text, folded: canonical(text) }
+  let folded: Canonical | undefined
+  return {
+    text,
+    get folded() {
+      return (folded ??= canonical(text))
+    }
+  }
 }
 
 /** A range of the text → selectors. White space at its ends is left out; undefined when nothing else is in it. */
@@ -61,7 +68,8 @@ export function describe(text: string, start: number, end: number): Selectors | 
 }
 
 /** Selectors → a place in the text, or why there is none. */
-export function anchor({ text, folded }: AnchorText, { quote, position }: Selectors): Anchored {
+export function anchor(where: AnchorText, { quote, position }: Selectors): Anchored {
+  const { text } = where
   const { exact, prefix, suffix } = quote
   if (
     text.startsWith(exact, position.start) &&
@@ -76,6 +84,7 @@ export function anchor({ text, folded }: AnchorText, { quote, position }: Select
       score: 1
     }
 
+  const { folded } = where
   const wanted = {
     exact: canonical(exact).canon,
     prefix: canonical(prefix).canon,
