@@ -75,7 +75,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       ...createTags({ store, actions, clock, newId }),
       ...createLists({ store, actions, clock, newId }),
       ...createSettings({ store, clock }),
-      ...createExchange({ store, assets, clock }).handlers,
+      ...createExchange({ store }).handlers,
       ...capture.handlers,
       ...search.handlers
     },

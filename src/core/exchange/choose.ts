@@ -1,0 +1,106 @@
+/** Which articles an export shows, in which order. */
+import { CarrelError } from '#shared/contract/errors'
+import type { ExportScope } from '#shared/contract/exchange'
+import type { Annotation, Article, Note } from '#shared/contract/records'
+import { yearOf } from '#shared/domain/dates'
+import { sortName } from '#shared/domain/names'
+import type { Records } from '#core/ports'
+import type { Attached, Chosen } from './build-doc'
+import type { Warn } from './doc'
+
+export interface Selection {
+  /** Of the list; undefined for a selection and for the whole library. */
+  title: string | undefined
+  /** When the list itself was last changed. */
+  updated: string | undefined
+  chosen: Chosen[]
+}
+
+/** Titles for a warning: the first few, and how many more. */
+export function nameSome(titles: readonly string[]): string {
+  const shown = titles.slice(0, 5).map((t) => `“${t}”`)
+  const more = titles.length - shown.length
+  return shown.join(', ') + (more > 0 ? ` and ${more} more` : '')
+}
+
+/**
+ * Throws NOT_FOUND for an unknown or trashed list and for a selection of which nothing is left. What is in the trash
+ * or gone is left out, with a warning.
+ */
+export function choose(store: Records, scope: ExportScope, warn: Warn): Selection {
+  if (scope.kind === 'all') {
+    const chosen = [...store.all('articles')]
+      .filter((a) => a.trashed === undefined)
+      .sort(byAuthor)
+      .map((article) => ({ article, why: '', section: '' }))
+    return { title: undefined, updated: undefined, chosen }
+  }
+  const list = scope.kind === 'list' ? store.get('lists', scope.list) : undefined
+  if (scope.kind === 'list' && list === undefined)
+    throw new CarrelError('NOT_FOUND', 'There is no such reading list any more.')
+  if (list?.trashed !== undefined)
+    throw new CarrelError('NOT_FOUND', `The list “${list.name}” is in the trash. Restore it to export it.`)
+  const wanted =
+    scope.kind === 'list'
+      ? (list?.entries ?? [])
+      : [...new Set(scope.ids)].map((article) => ({ article, why: '', section: '' }))
+
+  const trashed: string[] = []
+  let gone = 0
+  const chosen = wanted.flatMap(({ article: id, why, section }): Chosen[] => {
+    const article = store.get('articles', id)
+    if (article === undefined) gone++
+    else if (article.trashed !== undefined) trashed.push(article.title)
+    else return [{ article, why, section }]
+    return []
+  })
+  const isAre = (n: number): string => (n === 1 ? '1 article is' : `${n} articles are`)
+  if (trashed.length > 0) warn(`${isAre(trashed.length)} in the trash and left out: ${nameSome(trashed)}.`)
+  if (gone > 0) warn(`${isAre(gone)} not in the library any more and left out.`)
+  if (scope.kind === 'articles' && chosen.length === 0)
+    throw new CarrelError('NOT_FOUND', 'None of these articles is in the library (outside the trash).')
+  if (scope.kind === 'list' && chosen.length === 0)
+    warn(`There is nothing on the list “${list?.name ?? ''}”.`)
+  return { title: list?.name, updated: list?.updated, chosen }
+}
+
+const fold = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+
+/** By code units of folded text, not by the system's collation: the same bytes on every machine. */
+function byAuthor(a: Readonly<Article>, b: Readonly<Article>): number {
+  const key = (x: Readonly<Article>): [string, number, string, string] => [
+    fold(x.authors.map(sortName).join('; ') || x.title),
+    yearOf(x.issued) ?? Infinity,
+    fold(x.title),
+    x.id
+  ]
+  const [ka, kb] = [key(a), key(b)]
+  for (const [i, value] of ka.entries()) {
+    const other = kb[i]
+    if (other !== undefined && value !== other) return value < other ? -1 : 1
+  }
+  return 0
+}
+
+/** The notes and highlights of the chosen articles, highlights in the order of the text. */
+export function attachedTo(store: Records, chosen: readonly Chosen[]): Attached {
+  const notes = new Map<string, Readonly<Note>[]>()
+  const highlights = new Map<string, Readonly<Annotation>[]>()
+  for (const { article } of chosen) {
+    notes.set(article.id, [])
+    highlights.set(article.id, [])
+  }
+  for (const n of store.all('notes'))
+    if (n.article !== undefined && n.trashed === undefined) notes.get(n.article)?.push(n)
+  for (const h of store.all('annotations')) if (h.trashed === undefined) highlights.get(h.article)?.push(h)
+  for (const of of highlights.values())
+    of.sort(
+      (a, b) =>
+        a.position.start - b.position.start || a.position.end - b.position.end || (a.id < b.id ? -1 : 1)
+    )
+  return { notes, highlights }
+}

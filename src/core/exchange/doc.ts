@@ -1,0 +1,104 @@
+/**
+ * The document that every export is rendered from: a title, sections, entries with what belongs to them. It holds
+ * clean text and structure, no syntax of any format; a renderer reads it and nothing else.
+ */
+import type { HighlightColor } from '#shared/contract/records'
+import type { CslItem } from '#shared/domain/csl'
+
+/** A piece of text in one dress. `href` is an http(s) or mailto address. */
+export interface Run {
+  text: string
+  bold?: true
+  italic?: true
+  code?: true
+  strike?: true
+  sup?: true
+  sub?: true
+  smallCaps?: true
+  href?: string
+  /** A footnote stands here; `text` is empty. */
+  footnote?: Block[]
+}
+
+/** What a note can hold. Heading levels are 1 to 6, counted within the note. */
+export type Block =
+  | { type: 'paragraph'; runs: Run[] }
+  | { type: 'heading'; level: number; runs: Run[] }
+  | { type: 'quote'; blocks: Block[] }
+  | { type: 'list'; start?: number; items: Block[][] }
+  | { type: 'code'; text: string; language?: string }
+  | { type: 'table'; rows: Run[][][] }
+  | { type: 'rule' }
+
+/** A highlighted passage, its paragraphs, and what the person wrote beside it. */
+export interface Quote {
+  paragraphs: string[]
+  color: HighlightColor
+  remark: Block[]
+}
+
+export interface Entry {
+  /** Letters, digits and `_:.+/-`: safe as a key in every format. */
+  key: string
+  item: CslItem
+  /** EDTF, or words. */
+  issued?: string
+  lang?: string
+  /** The formatted reference. */
+  reference: Run[]
+  /** Paragraphs of plain text. */
+  why: string[]
+  tags: string[]
+  notes: Block[]
+  quotes: Quote[]
+}
+
+/** `name` is empty for entries that stand under no section. */
+export interface Section {
+  name: string
+  entries: Entry[]
+}
+
+export interface Doc {
+  title: string
+  /** The day of the last change that the export shows, `2026-11-20`. */
+  date?: string
+  sections: Section[]
+}
+
+/** A sentence for the person about what an export could not keep. */
+export type Warn = (sentence: string) => void
+
+/** Gives the text in pieces, so that the caller can let others work in between. Same document, same bytes. */
+export type Render = (doc: Doc, warn: Warn) => Iterable<string>
+
+/** Joins neighbouring runs in the same dress, so that no writer puts `**` beside `**`. */
+export function joinRuns(runs: readonly Run[]): Run[] {
+  const out: Run[] = []
+  for (const run of runs) {
+    const last = out.at(-1)
+    const { text, ...dress } = run
+    if (last && !run.footnote && !last.footnote) {
+      const { text: before, ...lastDress } = last
+      if (sameDress(dress, lastDress)) {
+        out[out.length - 1] = { ...last, text: before + text }
+        continue
+      }
+    }
+    if (text !== '' || run.footnote) out.push(run)
+  }
+  return out
+}
+
+function sameDress(a: Omit<Run, 'text'>, b: Omit<Run, 'text'>): boolean {
+  return (
+    a.bold === b.bold &&
+    a.italic === b.italic &&
+    a.code === b.code &&
+    a.strike === b.strike &&
+    a.sup === b.sup &&
+    a.sub === b.sub &&
+    a.smallCaps === b.smallCaps &&
+    a.href === b.href
+  )
+}

@@ -1,0 +1,176 @@
+/**
+ * A Markdown note as blocks. micromark reads the Markdown (CommonMark and GitHub's tables, footnotes, strike-through),
+ * parse5 its HTML; raw HTML in a note is text.
+ */
+import { micromark } from 'micromark'
+import { gfm, gfmHtml } from 'micromark-extension-gfm'
+import { defaultTreeAdapter as tree, parseFragment, type DefaultTreeAdapterTypes } from 'parse5'
+import { joinRuns, type Block, type Run } from './doc'
+
+type Node = DefaultTreeAdapterTypes.ChildNode
+type Element = DefaultTreeAdapterTypes.Element
+type Dress = Omit<Run, 'text'>
+
+/** Deeper nesting than anyone writes is flattened, so that hostile notes cannot exhaust the stack. */
+const DEEPEST = 24
+const BLOCKS = new Set('p h1 h2 h3 h4 h5 h6 blockquote ul ol li pre table hr section'.split(' '))
+
+/** Footnotes by the address their references point to. */
+type Footnotes = ReadonlyMap<string, Element>
+const NO_FOOTNOTES: Footnotes = new Map()
+
+function attribute(element: Element, name: string): string | undefined {
+  return element.attrs.find((a) => a.name === name)?.value
+}
+
+function elements(parent: Element | DefaultTreeAdapterTypes.DocumentFragment): Element[] {
+  return parent.childNodes.filter((n): n is Element => tree.isElementNode(n))
+}
+
+function plainText(node: Node): string {
+  if (tree.isTextNode(node)) return node.value
+  return tree.isElementNode(node) ? node.childNodes.map(plainText).join('') : ''
+}
+
+const DRESSES = new Map<string, Dress>([
+  ['em', { italic: true }],
+  ['strong', { bold: true }],
+  ['code', { code: true }],
+  ['del', { strike: true }],
+  ['sup', { sup: true }],
+  ['sub', { sub: true }]
+])
+
+function dressOf(element: Element): Dress | undefined {
+  const simple = DRESSES.get(element.tagName)
+  if (simple) return simple
+  if (element.tagName !== 'a') return undefined
+  const href = attribute(element, 'href') ?? ''
+  return /^(?:https?:|mailto:)/i.test(href) ? { href } : undefined
+}
+
+class NoteReader {
+  readonly #footnotes: Footnotes
+
+  constructor(footnotes: Footnotes) {
+    this.#footnotes = footnotes
+  }
+
+  runs(nodes: readonly Node[], dress: Dress, depth: number): Run[] {
+    return nodes.flatMap((node): Run[] => {
+      if (tree.isTextNode(node)) {
+        const text = dress.code ? node.value : showWikiLinks(node.value.replace(/\s+/g, ' '))
+        return [{ ...dress, text }]
+      }
+      if (!tree.isElementNode(node)) return []
+      if (depth > DEEPEST) return [{ ...dress, text: plainText(node) }]
+      switch (node.tagName) {
+        case 'br':
+          return [{ ...dress, text: '\n' }]
+        case 'img':
+          return [{ ...dress, text: attribute(node, 'alt') ?? '' }]
+        case 'input':
+          return [{ ...dress, text: attribute(node, 'checked') === undefined ? '☐' : '☑' }]
+        default:
+      }
+      if (attribute(node, 'data-footnote-backref') !== undefined) return []
+      const [only] = elements(node)
+      const reference = node.tagName === 'sup' && only ? attribute(only, 'data-footnote-ref') : undefined
+      if (only && reference !== undefined) {
+        const item = this.#footnotes.get(attribute(only, 'href') ?? '')
+        // A footnote of a footnote (it may be its own) stays a number.
+        return item
+          ? [{ text: '', footnote: new NoteReader(NO_FOOTNOTES).blocks(item.childNodes, depth + 1) }]
+          : [{ ...dress, text: `[${plainText(only)}]` }]
+      }
+      return this.runs(node.childNodes, { ...dress, ...dressOf(node) }, depth + 1)
+    })
+  }
+
+  blocks(nodes: readonly Node[], depth: number): Block[] {
+    const out: Block[] = []
+    let loose: Node[] = []
+    const flush = (): void => {
+      const runs = trimRuns(joinRuns(this.runs(loose, {}, depth)))
+      if (runs.length > 0) out.push({ type: 'paragraph', runs })
+      loose = []
+    }
+    for (const node of nodes) {
+      if (tree.isElementNode(node) && BLOCKS.has(node.tagName)) {
+        flush()
+        out.push(...this.block(node, depth))
+      } else loose.push(node)
+    }
+    flush()
+    return out
+  }
+
+  block(element: Element, depth: number): Block[] {
+    if (depth > DEEPEST) {
+      const text = plainText(element).trim()
+      return text === '' ? [] : [{ type: 'paragraph', runs: [{ text }] }]
+    }
+    const inside = element.childNodes
+    const heading = /^h([1-6])$/.exec(element.tagName)
+    if (heading) {
+      const runs = trimRuns(joinRuns(this.runs(inside, {}, depth)))
+      return runs.length > 0 ? [{ type: 'heading', level: Number(heading[1]), runs }] : []
+    }
+    switch (element.tagName) {
+      case 'section':
+        return [] // the footnotes, which are read where they are referred to
+      case 'blockquote':
+        return [{ type: 'quote', blocks: this.blocks(inside, depth + 1) }]
+      case 'ul':
+      case 'ol': {
+        const items = elements(element).map((li) => this.blocks(li.childNodes, depth + 1))
+        if (element.tagName === 'ul') return [{ type: 'list', items }]
+        return [{ type: 'list', start: Number(attribute(element, 'start') ?? 1), items }]
+      }
+      case 'pre': {
+        const [code] = elements(element)
+        const language = /^language-([\w+#.-]{1,30})/.exec((code && attribute(code, 'class')) ?? '')?.[1]
+        const text = plainText(element).replace(/\n$/, '')
+        return [language === undefined ? { type: 'code', text } : { type: 'code', text, language }]
+      }
+      case 'table': {
+        const rows = elements(element).flatMap(elements)
+        const cell = (c: Element): Run[] => trimRuns(joinRuns(this.runs(c.childNodes, {}, depth)))
+        return [{ type: 'table', rows: rows.map((row) => elements(row).map(cell)) }]
+      }
+      case 'hr':
+        return [{ type: 'rule' }]
+      default:
+        return this.blocks(inside, depth + 1)
+    }
+  }
+}
+
+/** `[[Walden|the pond]]` shows `the pond`: outside the library the link leads nowhere. */
+function showWikiLinks(text: string): string {
+  return text.replace(
+    /\[\[([^[\]|]+)(?:\|([^[\]]+))?\]\]/g,
+    (_, target: string, label?: string) => label ?? target
+  )
+}
+
+function trimRuns(runs: readonly Run[]): Run[] {
+  const out = [...runs]
+  const [first] = out
+  if (first && !first.footnote) out[0] = { ...first, text: first.text.trimStart() }
+  const last = out.at(-1)
+  if (last && !last.footnote) out[out.length - 1] = { ...last, text: last.text.trimEnd() }
+  return out.filter((r) => r.text !== '' || r.footnote)
+}
+
+/** `markdown` must be clean text. */
+export function noteBlocks(markdown: string): Block[] {
+  const html = micromark(markdown, { extensions: [gfm()], htmlExtensions: [gfmHtml()] })
+  const root = parseFragment(html)
+  const footnotes = new Map<string, Element>()
+  for (const section of elements(root))
+    if (attribute(section, 'data-footnotes') !== undefined)
+      for (const list of elements(section))
+        for (const item of elements(list)) footnotes.set(`#${attribute(item, 'id') ?? ''}`, item)
+  return new NoteReader(footnotes).blocks(root.childNodes, 0)
+}
