@@ -17,6 +17,8 @@ export interface Command {
   enabled?: boolean
   /** Keys only, not in the palette (moving a cursor, for example). */
   hidden?: boolean
+  /** The pane (`data-pane`) whose focus makes the keys work; without it they work everywhere. */
+  scope?: string
   /** Keys work in text fields too. Single letters never do. */
   inFields?: boolean
   run(): void

@@ -1,0 +1,170 @@
+/** Adding articles: drop or pick files, paste, or give an address; then progress and receipts. */
+import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react'
+import { useApi } from '../../api/context'
+import { Button } from '../../ui/button'
+import { Dialog } from '../../ui/dialog'
+import { TextArea, TextField } from '../../ui/text-field'
+import css from './add-dialog.module.css'
+import { DropZone, FilePicker } from './drop-zone'
+import { plan, type Gathered } from './gather'
+import { cancelJob, resetJob, runJob, summaryLine, useJob, type Words } from './job'
+import { Receipts } from './receipts'
+
+export function AddDialog(props: {
+  /** Dropped or pasted before the dialog was there: it begins at once. */
+  start?: { files?: Gathered[] | undefined; words?: Words[] | undefined } | undefined
+  onOpen(id: string): void
+  onClose(): void
+  returnFocus(): HTMLElement | null
+}): ReactNode {
+  const { call, report } = useApi()
+  const job = useJob()
+  const address = useRef<HTMLInputElement>(null)
+  const begin = (files: readonly Gathered[], words: readonly Words[]): void => {
+    runJob(call, plan(files), words).catch(report)
+  }
+  const { start } = props
+  useEffect(() => {
+    if (start) begin(start.files ?? [], start.words ?? [])
+    // Once for each start: the effect must not run again when the client or the reporter are made anew.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [start])
+  const close = (): void => {
+    resetJob()
+    props.onClose()
+  }
+  return (
+    <Dialog
+      open
+      title={job.state === 'idle' ? 'Add to your library' : job.state === 'running' ? 'Adding…' : 'Added'}
+      onClose={close}
+      returnFocus={props.returnFocus}
+      initialFocus={address}
+    >
+      {job.state === 'idle' && <Ways addressRef={address} onBegin={begin} />}
+      {job.state === 'running' && <Progress />}
+      {job.state === 'done' && (
+        <>
+          <p className={css['summary']}>{summaryLine(job)}.</p>
+          <Receipts
+            results={job.results}
+            left={job.left}
+            onOpen={(id) => {
+              close()
+              props.onOpen(id)
+            }}
+          />
+          <div className={css['actions']}>
+            <Button variant="quiet" onClick={resetJob}>
+              Add more
+            </Button>
+            <Button variant="primary" onClick={close} autoFocus>
+              Done
+            </Button>
+          </div>
+        </>
+      )}
+    </Dialog>
+  )
+}
+
+function Progress(): ReactNode {
+  const { done, total, input } = useJob()
+  return (
+    <div className={css['progress']}>
+      <div
+        role="progressbar"
+        aria-label="Adding"
+        aria-valuemin={0}
+        aria-valuemax={total}
+        aria-valuenow={done}
+        className={css['track']}
+      >
+        <span style={{ width: `${total === 0 ? 0 : Math.round((done / total) * 100)}%` }} />
+      </div>
+      <div className={css['now']}>
+        <span className={css['input']}>{input}</span>
+        <span>
+          {done} of {total}
+        </span>
+      </div>
+      <div className={css['actions']}>
+        <Button onClick={cancelJob}>Cancel</Button>
+      </div>
+    </div>
+  )
+}
+
+function Ways(props: {
+  addressRef: React.RefObject<HTMLInputElement | null>
+  onBegin(files: readonly Gathered[], words: readonly Words[]): void
+}): ReactNode {
+  const { onBegin } = props
+  const [url, setUrl] = useState('')
+  const [text, setText] = useState('')
+  const [html, setHtml] = useState('')
+  const folder = useRef<HTMLInputElement>(null)
+  const submit = (e: FormEvent): void => {
+    e.preventDefault()
+    const words: Words[] = []
+    if (url.trim() !== '') words.push({ kind: 'url', url: withScheme(url.trim()) })
+    if (html !== '') words.push({ kind: 'text', format: 'html', text: html })
+    else if (text.trim() !== '') words.push({ kind: 'text', format: guessFormat(text), text })
+    if (words.length > 0) onBegin([], words)
+  }
+  return (
+    <form onSubmit={submit} className={css['ways']}>
+      <TextField
+        ref={props.addressRef}
+        label="Web address"
+        hint="Fetched once, with its images. Nothing else is ever loaded from the web."
+        placeholder="https://"
+        inputMode="url"
+        autoComplete="off"
+        spellCheck={false}
+        value={url}
+        onChange={(e) => setUrl(e.target.value)}
+      />
+      <DropZone big onFiles={(files) => onBegin(files, [])}>
+        Drop saved pages (.html, with or without their folder), .md or .txt files here, or choose them
+      </DropZone>
+      <Button onClick={() => folder.current?.click()}>Choose a folder…</Button>
+      <FilePicker inputRef={folder} label="Folder to add" directory onFiles={(files) => onBegin(files, [])} />
+      <TextArea
+        label="Or paste text"
+        hint={html === '' ? undefined : 'Pasted with its formatting.'}
+        rows={4}
+        value={text}
+        onChange={(e) => {
+          setText(e.target.value)
+          setHtml('')
+        }}
+        onPaste={(e) => {
+          const rich = e.clipboardData.getData('text/html')
+          // Into a field that already holds something, only the words are pasted.
+          if (rich === '' || text !== '') return
+          e.preventDefault()
+          setHtml(rich)
+          setText(e.clipboardData.getData('text/plain'))
+        }}
+      />
+      <div className={css['actions']}>
+        <Button variant="primary" type="submit" disabled={url.trim() === '' && text.trim() === ''}>
+          Add
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+/** People type `example.org/page`. */
+export function withScheme(url: string): string {
+  return /^[a-z][a-z0-9+.-]*:/i.test(url) ? url : `https://${url}`
+}
+
+/** Pasted source of a page, Markdown, or plain text. */
+export function guessFormat(text: string): 'html' | 'md' | 'txt' {
+  if (/^\s*(<!doctype html|<html|<article|<body|<div|<p[\s>]|<h1)/i.test(text)) return 'html'
+  if (/^(#{1,6} |[-*] |\d+\. |> |```|---\n)/m.test(text) || /\[[^\]]+\]\(\S+\)/.test(text)) return 'md'
+  return 'txt'
+}

@@ -1,0 +1,89 @@
+/**
+ * From what was dropped or picked to what is to be added: browsers save a page as `X.html` beside a folder of its
+ * pictures (`X_files`, `X-Dateien`, `X.fld` …); the two belong together.
+ */
+export interface Gathered {
+  /** Path inside what was dropped, with `/`. */
+  path: string
+  file: File
+}
+
+export interface CaptureFile {
+  file: File
+  /** Names relative to the folder of the page: `X_files/a.png`. */
+  companions: { name: string; file: File }[]
+}
+
+export interface Plan {
+  files: CaptureFile[]
+  /** Files in folders that are no kind Carrel can add, by name. */
+  left: string[]
+}
+
+const PAGE = /\.x?html?$/i
+/** Added out of a folder; anything given by itself is sent, so that the core can say why not. */
+const KNOWN = /\.(x?html?|md|markdown|mdown|mkd|txt|text)$/i
+
+export function plan(gathered: readonly Gathered[]): Plan {
+  const pages = gathered.filter((g) => PAGE.test(g.path))
+  const companionOf = new Map<Gathered, Gathered>()
+  for (const page of pages) {
+    const prefix = page.path.replace(PAGE, '')
+    for (const g of gathered) if (g !== page && belongs(g.path, prefix)) companionOf.set(g, page)
+  }
+  const plan: Plan = { files: [], left: [] }
+  for (const g of gathered) {
+    if (companionOf.has(g)) continue
+    if (g.path.includes('/') && !KNOWN.test(g.path)) {
+      if (!/(^|\/)\.[^/]*$/.test(g.path)) plan.left.push(g.path)
+      continue
+    }
+    const base = g.path.slice(0, g.path.lastIndexOf('/') + 1)
+    const companions = [...companionOf]
+      .filter(([, page]) => page === g)
+      .map(([c]) => ({ name: c.path.slice(base.length), file: c.file }))
+    plan.files.push({ file: g.file, companions })
+  }
+  return plan
+}
+
+/** `a/Page_files/x.png` belongs to `a/Page`; so do the names other languages and browsers give that folder. */
+function belongs(path: string, prefix: string): boolean {
+  if (!path.startsWith(prefix)) return false
+  return /^[_.\- ]\p{L}+\//u.test(path.slice(prefix.length))
+}
+
+/** Files of an `<input>`, with or without `webkitdirectory`. */
+export function fromFileList(list: FileList | readonly File[]): Gathered[] {
+  return Array.from(list, (file) => ({ path: file.webkitRelativePath || file.name, file }))
+}
+
+/** Reads dropped files and folders whole. The entries must have been taken during the drop event itself. */
+export async function fromEntries(entries: readonly FileSystemEntry[]): Promise<Gathered[]> {
+  const out: Gathered[] = []
+  const walk = async (entry: FileSystemEntry, base: string): Promise<void> => {
+    const path = base + entry.name
+    if (isFile(entry)) out.push({ path, file: await new Promise<File>((ok, no) => entry.file(ok, no)) })
+    else if (isDirectory(entry)) for (const child of await readAll(entry)) await walk(child, `${path}/`)
+  }
+  for (const entry of entries) await walk(entry, '')
+  return out
+}
+
+function isFile(entry: FileSystemEntry): entry is FileSystemFileEntry {
+  return entry.isFile
+}
+function isDirectory(entry: FileSystemEntry): entry is FileSystemDirectoryEntry {
+  return entry.isDirectory
+}
+
+/** A directory answers in portions; an empty one means that there are no more. */
+async function readAll(directory: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
+  const reader = directory.createReader()
+  const all: FileSystemEntry[] = []
+  for (;;) {
+    const some = await new Promise<FileSystemEntry[]>((ok, no) => reader.readEntries(ok, no))
+    if (some.length === 0) return all
+    all.push(...some)
+  }
+}

@@ -1,0 +1,89 @@
+/** What came of each thing that was given: kept, not kept and why, or already there. */
+import { CircleAlert, CircleCheck, CopyCheck } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { CaptureResult } from '#shared/contract/capture'
+import type { ReceiptItem } from '#shared/contract/records'
+import { Button } from '../../ui/button'
+import css from './receipts.module.css'
+
+const ICONS = { added: <CircleCheck />, duplicate: <CopyCheck />, failed: <CircleAlert /> }
+
+export function Receipts(props: {
+  results: readonly CaptureResult[]
+  left: readonly string[]
+  onOpen(id: string): void
+}): ReactNode {
+  return (
+    <ul className={css['receipts']} aria-label="Receipts">
+      {props.results.map((result, i) => (
+        <li key={i} className={css['receipt']} data-status={result.status}>
+          <span className={css['icon']}>{ICONS[result.status]}</span>
+          <div className={css['text']}>
+            <div className={css['title']}>{result.title ?? result.input}</div>
+            <div className={css['line']}>{headline(result)}</div>
+            <Kept result={result} />
+          </div>
+          {result.id !== undefined && (
+            <Button variant="quiet" onClick={() => result.id !== undefined && props.onOpen(result.id)}>
+              Open
+            </Button>
+          )}
+        </li>
+      ))}
+      {props.left.length > 0 && (
+        <li className={css['receipt']}>
+          <span className={css['icon']}>
+            <CircleAlert />
+          </span>
+          <details className={css['text']}>
+            <summary className={css['line']}>
+              {props.left.length} other {props.left.length === 1 ? 'file' : 'files'} of the folder left out:
+              no kind that Carrel can add
+            </summary>
+            <div className={css['line']}>{props.left.slice(0, 50).join(', ')}</div>
+            {props.left.length > 50 && <div className={css['line']}>and {props.left.length - 50} more</div>}
+          </details>
+        </li>
+      )}
+    </ul>
+  )
+}
+
+function headline(result: CaptureResult): string {
+  if (result.status === 'failed') return result.message ?? 'It could not be added.'
+  if (result.status === 'duplicate') return result.message ?? 'Already in your library; nothing was doubled.'
+  const { receipt } = result
+  const words = `${(result.words ?? receipt?.words ?? 0).toLocaleString('en')} words`
+  const images = receipt?.images ?? 0
+  const kept =
+    images > 0 ? `${words} and ${images} ${images === 1 ? 'image' : 'images'} kept` : `${words} kept`
+  return result.message === undefined ? kept : `${kept}. ${result.message}`
+}
+
+function Kept(props: { result: CaptureResult }): ReactNode {
+  const { missing, receipt } = props.result
+  const removed = receipt?.removed ?? []
+  if (missing.length === 0 && removed.length === 0) return null
+  return (
+    <details className={css['details']}>
+      <summary>{missing.length > 0 ? 'Not everything could be kept' : 'Taken out'}</summary>
+      {missing.map((line) => (
+        <div key={line} className={css['line']}>
+          {line}
+        </div>
+      ))}
+      {removed.length > 0 && <div className={css['line']}>Taken out: {removed.map(describe).join('; ')}</div>}
+    </details>
+  )
+}
+
+const PLURALS: Partial<Record<ReceiptItem['what'], string>> = {
+  media: 'media',
+  text: 'text',
+  other: 'other things'
+}
+
+function describe(item: ReceiptItem): string {
+  const name = item.count === 1 ? item.what : (PLURALS[item.what] ?? `${item.what}s`)
+  return `${item.count} ${name} (${item.reason})`
+}

@@ -1,0 +1,70 @@
+/** The first page: ways to bring something in, the sample library, or an empty start. */
+import { FolderInput, Link } from 'lucide-react'
+import { useRef, type ReactNode } from 'react'
+import { useApi, useCall } from '../../api/context'
+import { useInfo } from '../../api/queries'
+import { Button } from '../../ui/button'
+import { DropZone, FilePicker } from './drop-zone'
+import type { Gathered } from './gather'
+import css from './welcome.module.css'
+
+export function Welcome(props: {
+  onAdd(): void
+  onFiles(files: Gathered[]): void
+  /** The sample library is there; it may be opened. */
+  onSample(articles: string[]): void
+  onStartEmpty(): void
+}): ReactNode {
+  const { capabilities } = useApi()
+  const info = useInfo().data
+  const addSample = useCall('library.addSample')
+  const pickLibrary = useCall('host.pickLibrary')
+  const folder = useRef<HTMLInputElement>(null)
+  return (
+    <div className={css['page']}>
+      <div className={css['column']}>
+        <h1 className={css['title']}>A quiet place to read.</h1>
+        <p className={css['lead']}>
+          Everything you save stays on this computer. Bring in what you already have, or start with a few
+          short pieces.
+        </p>
+        <div className={css['cards']}>
+          <button type="button" className={css['card']} onClick={() => folder.current?.click()}>
+            <FolderInput />
+            <span className={css['name']}>Add a folder</span>
+            <span className={css['what']}>Pages saved by a browser, notes and texts, all at once</span>
+          </button>
+          <button type="button" className={css['card']} onClick={props.onAdd}>
+            <Link />
+            <span className={css['name']}>Add one article</span>
+            <span className={css['what']}>Paste a link or text, or a saved .html, .md or .txt file</span>
+          </button>
+        </div>
+        <FilePicker inputRef={folder} label="Folder to add" directory onFiles={props.onFiles} />
+        <DropZone onFiles={props.onFiles}>Or drop files anywhere in this window</DropZone>
+        <div className={css['actions']}>
+          <Button
+            variant="primary"
+            disabled={info?.readOnly !== undefined}
+            onClick={() => void addSample({}).then((done) => done && props.onSample(done.articles))}
+          >
+            Open the sample library
+          </Button>
+          <Button variant="quiet" onClick={props.onStartEmpty}>
+            Start empty
+          </Button>
+        </div>
+        {info && (
+          <p className={css['where']}>
+            Your library is the folder <span className={css['folder']}>{info.folder}</span>
+            {capabilities.canPickFolder && (
+              <button type="button" className={css['link']} onClick={() => void pickLibrary({})}>
+                Choose another…
+              </button>
+            )}
+          </p>
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,115 @@
+/** What can be done with the articles a menu was opened for. */
+import { Archive, BookOpen, Clock, Folder, Hash, Inbox, Pencil, Star, Trash2, Undo2 } from 'lucide-react'
+import {
+  ArrowDown,
+  ArrowUp,
+  BookCheck,
+  ExternalLink,
+  FileText,
+  FolderMinus,
+  MessageSquareText
+} from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { ArticleState } from '#shared/contract/records'
+import { MenuItem, MenuSeparator, SubMenu } from '../../ui/menu'
+import { STATE_NAMES, type ArticleActions } from './article-actions'
+import type { ArticleDialogs } from './article-commands'
+
+const STATE_ICONS: Readonly<Record<ArticleState, ReactNode>> = {
+  inbox: <Inbox />,
+  reading: <BookOpen />,
+  later: <Clock />,
+  archive: <Archive />
+}
+
+export interface ArticleMenuProps {
+  ids: readonly string[]
+  inTrash: boolean
+  /** In a reading list shown in its own order. */
+  list?: { id: string; move(delta: number): void; editWhy(): void; section(): void } | undefined
+  actions: ArticleActions
+  dialogs: ArticleDialogs
+  open(id: string): void
+}
+
+export function ArticleMenuItems(props: ArticleMenuProps): ReactNode {
+  const { ids, actions, dialogs, list } = props
+  const [first] = ids
+  if (first === undefined) return null
+  const one = ids.length === 1
+  return (
+    <>
+      {one && (
+        <MenuItem icon={<FileText />} keys="Enter" onSelect={() => props.open(first)}>
+          Open
+        </MenuItem>
+      )}
+      <MenuItem icon={<Star />} keys="s" onSelect={() => actions.star(ids)}>
+        Star or unstar
+      </MenuItem>
+      <MenuItem icon={<Hash />} keys="t" onSelect={() => dialogs.tag(ids)}>
+        Tag…
+      </MenuItem>
+      <MenuItem icon={<Folder />} keys="b" onSelect={() => dialogs.addToList(ids)}>
+        Add to a reading list…
+      </MenuItem>
+      <MenuItem icon={<BookCheck />} keys="m" onSelect={() => actions.read(ids)}>
+        Mark as read or unread
+      </MenuItem>
+      <SubMenu icon={<Inbox />} label="Move to">
+        {(Object.keys(STATE_NAMES) as ArticleState[]).map((state) => (
+          <MenuItem key={state} icon={STATE_ICONS[state]} onSelect={() => actions.moveTo(ids, state)}>
+            {STATE_NAMES[state]}
+          </MenuItem>
+        ))}
+      </SubMenu>
+      {one && (
+        <>
+          <MenuSeparator />
+          <MenuItem icon={<Pencil />} keys="Shift+E" onSelect={() => dialogs.edit(first)}>
+            Edit details…
+          </MenuItem>
+          <MenuItem
+            icon={<ExternalLink />}
+            keys="v"
+            onSelect={() => actions.original(first, dialogs.openLink)}
+          >
+            Open the original
+          </MenuItem>
+        </>
+      )}
+      {list && (
+        <>
+          <MenuSeparator />
+          {one && (
+            <MenuItem icon={<MessageSquareText />} keys="w" onSelect={list.editWhy}>
+              Why read it…
+            </MenuItem>
+          )}
+          <MenuItem icon={<Folder />} onSelect={list.section}>
+            Section…
+          </MenuItem>
+          <MenuItem icon={<ArrowUp />} keys="Alt+ArrowUp" onSelect={() => list.move(-1)}>
+            Move up
+          </MenuItem>
+          <MenuItem icon={<ArrowDown />} keys="Alt+ArrowDown" onSelect={() => list.move(1)}>
+            Move down
+          </MenuItem>
+          <MenuItem icon={<FolderMinus />} onSelect={() => actions.takeFromList(list.id, ids)}>
+            Take off this list
+          </MenuItem>
+        </>
+      )}
+      <MenuSeparator />
+      {props.inTrash ? (
+        <MenuItem icon={<Undo2 />} onSelect={() => actions.restore(ids)}>
+          Restore
+        </MenuItem>
+      ) : (
+        <MenuItem icon={<Trash2 />} danger keys="#" onSelect={() => actions.trash(ids)}>
+          Move to the trash
+        </MenuItem>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,42 @@
+/** What to do with everything selected. */
+import { Archive, Clock, Folder, Hash, Trash2, Undo2, X } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { IconButton } from '../../ui/icon-button'
+import type { ArticleActions } from './article-actions'
+import type { ArticleDialogs } from './article-commands'
+import css from './bulk-bar.module.css'
+
+export function BulkBar(props: {
+  ids: readonly string[]
+  inTrash: boolean
+  actions: ArticleActions
+  dialogs: ArticleDialogs
+  onClear(): void
+}): ReactNode {
+  const { ids, actions, dialogs } = props
+  return (
+    <div className={css['bar']} role="toolbar" aria-label={`${ids.length} selected`}>
+      <span className={css['count']}>{ids.length} selected</span>
+      <IconButton label="Tag" keys="t" icon={<Hash />} onClick={() => dialogs.tag(ids)} />
+      <IconButton
+        label="Add to a reading list"
+        keys="b"
+        icon={<Folder />}
+        onClick={() => dialogs.addToList(ids)}
+      />
+      <IconButton label="Read later" keys="l" icon={<Clock />} onClick={() => actions.moveTo(ids, 'later')} />
+      <IconButton
+        label="Archive"
+        keys="e"
+        icon={<Archive />}
+        onClick={() => actions.moveTo(ids, 'archive')}
+      />
+      {props.inTrash ? (
+        <IconButton label="Restore" icon={<Undo2 />} onClick={() => actions.restore(ids)} />
+      ) : (
+        <IconButton label="Move to the trash" keys="#" icon={<Trash2 />} onClick={() => actions.trash(ids)} />
+      )}
+      <IconButton label="Select none" keys="Escape" icon={<X />} onClick={props.onClear} />
+    </div>
+  )
+}

@@ -1,0 +1,120 @@
+/** Correcting what a citation needs. */
+import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react'
+import type { Article } from '#shared/contract/records'
+import { useCall } from '../../api/context'
+import { useArticle } from '../../api/queries'
+import { Button } from '../../ui/button'
+import { Dialog } from '../../ui/dialog'
+import { Skeleton } from '../../ui/skeleton'
+import { TextArea, TextField } from '../../ui/text-field'
+import { undoToast } from '../../ui/undo-toast'
+import css from './edit-dialog.module.css'
+import { changedFields, dateProblem, TEXT_FIELDS, toForm, TYPE_NAMES, type Form } from './fields'
+
+export function EditDialog(props: {
+  article: string
+  onClose(): void
+  returnFocus(): HTMLElement | null
+}): ReactNode {
+  const article = useArticle(props.article).data
+  const title = useRef<HTMLTextAreaElement>(null)
+  return (
+    <Dialog
+      open
+      size="l"
+      title="Edit details"
+      onClose={props.onClose}
+      returnFocus={props.returnFocus}
+      initialFocus={title}
+    >
+      {article === undefined ? (
+        <Skeleton lines={6} />
+      ) : (
+        <EditForm key={article.id} article={article} titleRef={title} onClose={props.onClose} />
+      )}
+    </Dialog>
+  )
+}
+
+function EditForm(props: {
+  article: Article
+  titleRef: React.RefObject<HTMLTextAreaElement | null>
+  onClose(): void
+}): ReactNode {
+  const { article } = props
+  const [form, setForm] = useState<Form>(() => toForm(article))
+  const [wrong, setWrong] = useState<string | undefined>()
+  const edit = useCall('articles.edit')
+  useEffect(() => props.titleRef.current?.focus(), [props.titleRef])
+  const set = (field: keyof Form) => (e: { target: { value: string } }) =>
+    setForm((now) => ({ ...now, [field]: e.target.value }))
+
+  const submit = (e: FormEvent): void => {
+    e.preventDefault()
+    const problem = form.issued === toForm(article).issued ? undefined : dateProblem(form.issued)
+    setWrong(problem)
+    if (problem !== undefined) return
+    const fields = changedFields(article, form)
+    if (Object.keys(fields).length === 0) return props.onClose()
+    void edit({ id: article.id, fields }).then((saved) => {
+      if (!saved) return
+      undoToast(`Changed the details of “${saved.title}”`)
+      props.onClose()
+    })
+  }
+
+  return (
+    <form onSubmit={submit} className={css['form']}>
+      <div className={css['wide']}>
+        <TextArea
+          ref={props.titleRef}
+          label="Title"
+          rows={2}
+          required
+          value={form.title}
+          onChange={set('title')}
+        />
+      </div>
+      <TextArea
+        label="Authors"
+        hint="One a line: Family, Given"
+        rows={3}
+        value={form.authors}
+        onChange={set('authors')}
+      />
+      <div className={css['column']}>
+        <label className={css['select']}>
+          Kind
+          <select value={form.type} onChange={set('type')}>
+            {Object.entries(TYPE_NAMES).map(([value, label]) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
+          </select>
+        </label>
+        <TextField
+          label="Date"
+          placeholder="1903-03"
+          error={wrong}
+          value={form.issued}
+          onChange={set('issued')}
+        />
+      </div>
+      {TEXT_FIELDS.map(([field, label]) => (
+        <TextField key={field} label={label} value={form[field]} onChange={set(field)} />
+      ))}
+      <div className={css['wide']}>
+        <TextArea label="Abstract" rows={3} value={form.abstract} onChange={set('abstract')} />
+      </div>
+      <div className={css['actions']}>
+        <Button variant="quiet" onClick={props.onClose}>
+          Cancel
+        </Button>
+        <Button variant="primary" type="submit">
+          Save
+        </Button>
+      </div>
+    </form>
+  )
+}

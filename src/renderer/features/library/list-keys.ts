@@ -1,0 +1,60 @@
+/** The keys of the article list. They work while the list has the focus. */
+import type { Command } from '../../ui/commands'
+import { NOTHING, step, toggle, useSelection, type Selection } from './selection'
+
+export function listCommands(options: {
+  ids: readonly string[]
+  focus(id: string): void
+  open(id: string): void
+  /** In a reading list in its own order. */
+  move?: ((delta: number) => void) | undefined
+  editWhy?: (() => void) | undefined
+}): Command[] {
+  const { ids, focus, open, move, editWhy } = options
+  const go = (next: Selection): void => {
+    useSelection.setState(next)
+    if (next.cursor !== undefined) focus(next.cursor)
+  }
+  const state = (): Selection => useSelection.getState()
+  const by =
+    (delta: number, extend = false) =>
+    () =>
+      go(step(ids, state(), delta, extend))
+  const group = 'List'
+  const key = (id: string, title: string, keys: readonly string[], run: () => void): Command => ({
+    id: `list.${id}`,
+    title,
+    group,
+    keys,
+    scope: 'list',
+    hidden: true,
+    run
+  })
+  const openCursor = (): void => {
+    const { cursor } = state()
+    if (cursor !== undefined) open(cursor)
+  }
+  return [
+    key('next', 'Next article', ['j', 'ArrowDown'], by(1)),
+    key('previous', 'Previous article', ['k', 'ArrowUp'], by(-1)),
+    key('first', 'First article', ['Home'], by(-Infinity)),
+    key('last', 'Last article', ['End'], by(Infinity)),
+    key('page-down', 'A page down', ['PageDown'], by(8)),
+    key('page-up', 'A page up', ['PageUp'], by(-8)),
+    key('extend-down', 'Select downwards', ['Shift+ArrowDown', 'Shift+J'], by(1, true)),
+    key('extend-up', 'Select upwards', ['Shift+ArrowUp', 'Shift+K'], by(-1, true)),
+    key('select', 'Select', ['x'], () => go(toggle(state(), state().cursor ?? ids[0]))),
+    key('select-all', 'Select all', ['$mod+A'], () => go({ ...state(), selected: new Set(ids) })),
+    key('open', 'Open', ['o'], openCursor),
+    ...(state().selected.size > 0
+      ? [key('clear', 'Select none', ['Escape'], () => go({ ...NOTHING, cursor: state().cursor }))]
+      : []),
+    ...(move
+      ? [
+          key('move-up', 'Move up in the list', ['Alt+ArrowUp'], () => move(-1)),
+          key('move-down', 'Move down in the list', ['Alt+ArrowDown'], () => move(1))
+        ]
+      : []),
+    ...(editWhy ? [key('why', 'Why read it…', ['w'], editWhy)] : [])
+  ]
+}

@@ -1,0 +1,56 @@
+/** One search as a query, and how far the index is. */
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useDeferredValue, useEffect, useState } from 'react'
+import type { Hit } from '#shared/contract/search'
+import type { Events } from '#shared/contract/events'
+import { useApi } from '../../api/context'
+
+export interface Found {
+  hits: readonly Hit[]
+  /** The query that `hits` answer; empty before the first answer. */
+  query: string
+  complete: boolean
+  ms: number
+}
+
+const NONE: Found = { hits: [], query: '', complete: true, ms: 0 }
+
+/** Asks as the person types; the answer before stays until the next one is there. */
+export function useSearch(text: string, limit: number): Found {
+  const { call } = useApi()
+  const query = useDebounced(useDeferredValue(text.trim()), 60)
+  const result = useQuery({
+    queryKey: ['search', query, limit],
+    queryFn: async ({ signal }) => ({ ...(await call['search.query']({ query, limit }, { signal })), query }),
+    enabled: query !== '',
+    placeholderData: keepPreviousData,
+    gcTime: 300_000
+  })
+  return query === '' ? NONE : (result.data ?? NONE)
+}
+
+function useDebounced(value: string, ms: number): string {
+  const [settled, setSettled] = useState(value)
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), ms)
+    return () => clearTimeout(timer)
+  }, [value, ms])
+  // The first letter, and clearing the field, answer at once.
+  return settled === '' || value === '' ? value : settled
+}
+
+/** While the index is being built; undefined once it is ready. */
+export function useIndexing(): Events['search.progress'] | undefined {
+  const { call, on } = useApi()
+  const queryClient = useQueryClient()
+  const status = useQuery({ queryKey: ['search-status'], queryFn: () => call['search.status']({}) }).data
+  useEffect(
+    () =>
+      on('search.progress', (progress) => {
+        queryClient.setQueryData(['search-status'], progress)
+        if (progress.state === 'ready') void queryClient.invalidateQueries({ queryKey: ['search'] })
+      }),
+    [on, queryClient]
+  )
+  return status === undefined || status.state === 'ready' ? undefined : status
+}

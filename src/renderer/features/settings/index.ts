@@ -1,0 +1,4 @@
+/** Settings, the theme, and the library as a whole. */
+export { LibraryDialog, useRemoveSample } from './library-dialog'
+export { SettingsDialog } from './settings-dialog'
+export { useTheme } from './theme'

@@ -1,0 +1,36 @@
+/** Settings that have no better place: the theme, and the keys. */
+import type { ReactNode } from 'react'
+import { useSetting } from '../../api/queries'
+import { Dialog } from '../../ui/dialog'
+import { Segmented } from '../../ui/segmented'
+import { Switch } from '../../ui/switch'
+import css from './settings.module.css'
+
+export function SettingsDialog(props: { onClose(): void; returnFocus(): HTMLElement | null }): ReactNode {
+  const [appearance, setAppearance] = useSetting('appearance')
+  const [keys, setKeys] = useSetting('keys')
+  return (
+    <Dialog open title="Settings" onClose={props.onClose} returnFocus={props.returnFocus}>
+      <div className={css['row']}>
+        <span>Theme</span>
+        <Segmented
+          label="Theme"
+          value={appearance.theme}
+          options={[
+            { value: 'light', label: 'Light' },
+            { value: 'sepia', label: 'Sepia' },
+            { value: 'dark', label: 'Dark' },
+            { value: 'system', label: 'System' }
+          ]}
+          onChange={(theme) => setAppearance({ ...appearance, theme })}
+        />
+      </div>
+      <Switch
+        label="Single-letter keys"
+        hint="j, k, e, t and the like. Switch them off if you speak to your computer."
+        checked={keys.singleLetters}
+        onChange={(singleLetters) => setKeys({ singleLetters })}
+      />
+    </Dialog>
+  )
+}

@@ -1,0 +1,20 @@
+/** The toast of an action that was done at once and can be taken back. */
+import { commandRegistry } from './commands'
+import { dismissToasts, showToast } from './toasts'
+
+const LABEL = 'Undo'
+
+/** `message` says what was done: `Moved “Of Studies” to Archive`. Undo is the registry's `history.undo`. */
+export function undoToast(message: string): void {
+  // Undo takes back the latest action only, so an older offer would undo something else than it says.
+  dismissToasts(LABEL)
+  showToast({
+    message,
+    action: { label: LABEL, keys: 'z', run: () => void commandRegistry.run('history.undo') }
+  })
+}
+
+/** Once something was undone, no toast may offer it again. */
+export function dropUndoToast(): void {
+  dismissToasts(LABEL)
+}
