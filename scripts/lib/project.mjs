@@ -2,7 +2,16 @@
 // Plain Node without dependencies, because these run before anything is installed.
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync
+} from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -48,6 +57,11 @@ export async function ensureInstalled() {
   const lock = statSync(at('package-lock.json')).mtimeMs
   const done = statSync(at('node_modules/.package-lock.json'), { throwIfNoEntry: false })?.mtimeMs ?? 0
   if (done >= lock) return
+  // `npm ci` empties node_modules first; through a link that would be another checkout's.
+  if (lstatSync(at('node_modules'), { throwIfNoEntry: false })?.isSymbolicLink())
+    throw new Error(
+      'node_modules is a link to another folder and older than the lock; install there yourself.'
+    )
   say('Carrel: installing what it is built from (npm ci; half a minute, once) …')
   const code = await npm(['ci', '--no-audit', '--no-fund'], { stdio: ON_STDERR })
   if (code !== 0) throw new Error('npm ci failed; its reason stands above. Is the npm registry reachable?')
