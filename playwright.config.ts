@@ -16,8 +16,8 @@ export default defineConfig<object, HostOptions>({
   forbidOnly: Boolean(process.env['CI']),
   reporter: [['list'], ['./scripts/reporters/playwright-totals.mjs']],
   projects: [
-    { name: 'electron', use: { host: 'electron' } },
-    // What only Electron has is in files of that name.
+    { name: 'electron', use: { host: 'electron' }, testIgnore: ['**/*loopback*.spec.ts'] },
+    // What only one host has is in files that carry its name.
     { name: 'loopback', use: { host: 'loopback' }, testIgnore: ['**/*electron*.spec.ts'] }
   ]
 })

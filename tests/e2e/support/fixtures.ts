@@ -1,0 +1,61 @@
+/** Playwright's test with Carrel in it: a fresh library per test, the host named by the project. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test as base } from '@playwright/test'
+import { mustRun, programFor, type Host } from './found'
+import { start, type Started } from './hosts'
+
+export { expect } from '@playwright/test'
+export type { Host, Started }
+
+export interface HostOptions {
+  host: Host
+}
+interface Fixtures {
+  /** A fresh folder: its `library` is the library. */
+  dir: string
+  /** Starts Carrel on `dir`; after `stop()` or `kill()` it may be called again. Ended by itself after the test. */
+  open: (env?: Record<string, string>) => Promise<Started>
+  /** Carrel, started once. `page` is its page. */
+  carrel: Started
+}
+
+export const test = base.extend<Fixtures, HostOptions>({
+  host: ['electron', { option: true, scope: 'worker' }],
+  // The pattern must stand there, empty or not: Playwright reads the names of the fixtures out of it.
+  dir: async ({}, use) => {
+    const dir = mkdtempSync(join(tmpdir(), 'carrel-e2e-'))
+    await use(dir)
+    rmSync(dir, { recursive: true, force: true, maxRetries: 5 })
+  },
+  open: async ({ host, dir }, use, info) => {
+    const { path, reason } = programFor(host)
+    if (!path && mustRun) throw new Error(`No ${host} here: ${reason}`)
+    base.skip(!path, `no ${host} here: ${reason}`)
+    const all: Started[] = []
+    await use(async (env) => {
+      const started = await start(host, dir, env)
+      all.push(started)
+      await started.page.context().tracing.start({ screenshots: true, snapshots: true })
+      return started
+    })
+    const failed = info.status !== info.expectedStatus
+    for (const [i, started] of all.entries()) {
+      if (failed) await keepEvidence(started, i)
+      await started.stop()
+    }
+
+    async function keepEvidence(started: Started, i: number): Promise<void> {
+      await info.attach(`said-${i}`, { body: started.said(), contentType: 'text/plain' })
+      try {
+        await started.page.context().tracing.stop({ path: info.outputPath(`trace-${i}.zip`) })
+      } catch (error) {
+        // Its page was closed or killed by the test: there is no trace to keep, and the test has failed already.
+        await info.attach(`no-trace-${i}`, { body: String(error), contentType: 'text/plain' })
+      }
+    }
+  },
+  carrel: async ({ open }, use) => use(await open()),
+  page: async ({ carrel }, use) => use(carrel.page)
+})

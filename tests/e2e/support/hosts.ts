@@ -1,0 +1,111 @@
+/** Starts Carrel in either host over the build in out/, and gives the test nothing but a page. */
+import { spawn, type ChildProcess } from 'node:child_process'
+import { join } from 'node:path'
+import { _electron, chromium, type ElectronApplication, type Page } from '@playwright/test'
+import { programFor, type Host } from './found'
+
+export const ROOT = join(__dirname, '../../..')
+const LAUNCH_MS = 120_000
+
+export interface Started {
+  readonly page: Page
+  /** Only in Electron. */
+  readonly app?: ElectronApplication
+  /** Only on the loopback host: the address it printed, its token used already. */
+  readonly url?: string
+  readonly pid: number
+  /** What the program said so far (stdout and stderr). */
+  said(): string
+  /** Ends it the polite way. */
+  stop(): Promise<void>
+  /** SIGKILL, as a crash or a power cut would. */
+  kill(): Promise<void>
+}
+
+/** `dir`: holds the library (`library`) and, in Electron, `user-data`. Starting there again finds everything. */
+export async function start(host: Host, dir: string, env: Record<string, string> = {}): Promise<Started> {
+  const own = {
+    CARREL_LIBRARY: join(dir, 'library'),
+    CARREL_USER_DATA: join(dir, 'user-data'),
+    CARREL_NO_EXTERNAL: '1',
+    ...env
+  }
+  const started = host === 'electron' ? await startElectron(own) : await startLoopback(own)
+  // The page is there before it can be used: wait until it has drawn itself.
+  await started.page.locator('#app > *').first().waitFor({ state: 'attached', timeout: LAUNCH_MS })
+  return started
+}
+
+async function startElectron(env: Record<string, string>): Promise<Started> {
+  const app = await _electron.launch({
+    executablePath: programFor('electron').path ?? '',
+    args: [ROOT],
+    env: { ...inherited(), ...env },
+    timeout: LAUNCH_MS
+  })
+  const child = app.process()
+  const said = listen(child)
+  const page = await app.firstWindow({ timeout: LAUNCH_MS })
+  return {
+    app,
+    page,
+    pid: child.pid ?? 0,
+    said,
+    stop: async () => {
+      if (isRunning(child)) await app.close()
+    },
+    kill: () => end(child, 'SIGKILL')
+  }
+}
+
+async function startLoopback(env: Record<string, string>): Promise<Started> {
+  const child = spawn(process.execPath, [join(ROOT, 'out/main/loopback.js')], {
+    env: { ...inherited(), ...env }
+  })
+  const said = listen(child)
+  const url = await new Promise<string>((resolve, reject) => {
+    child.stdout.on('data', () => {
+      const address = /http:\S+\n/.exec(said())?.[0].trim()
+      if (address) resolve(address)
+    })
+    child.once('exit', (code) => reject(new Error(`The host ended with code ${code}: ${said()}`)))
+  })
+  const program = programFor('loopback')
+  const browser = await chromium.launch({
+    executablePath: program.path ?? '',
+    env: { ...inherited(), ...program.env },
+    timeout: LAUNCH_MS
+  })
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+  await page.goto(url)
+  const close = async (signal: NodeJS.Signals): Promise<void> => {
+    await browser.close()
+    await end(child, signal)
+  }
+  return { page, url, pid: child.pid ?? 0, said, stop: () => close('SIGTERM'), kill: () => close('SIGKILL') }
+}
+
+function inherited(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(process.env).flatMap(([k, v]) => (v === undefined ? [] : [[k, v]]))
+  )
+}
+
+function isRunning(child: ChildProcess): boolean {
+  return child.exitCode === null && child.signalCode === null
+}
+
+function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (!isRunning(child)) return Promise.resolve()
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve())
+    child.kill(signal)
+  })
+}
+
+function listen(child: ChildProcess): () => string {
+  let text = ''
+  child.stdout?.on('data', (chunk) => (text += String(chunk)))
+  child.stderr?.on('data', (chunk) => (text += String(chunk)))
+  return () => text
+}
