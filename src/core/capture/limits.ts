@@ -1,0 +1,54 @@
+/** How much a capture may take, in one place. From CAPTURE.md; chosen, not tuned. */
+
+const KB = 1 << 10
+const MB = 1 << 20
+
+export const LIMITS = {
+  /** One saved page, Markdown or text file, or pasted text. */
+  sourceBytes: 20 * MB,
+  /** One image. */
+  imageBytes: 15 * MB,
+  /** All images of one article. */
+  imagesBytes: 150 * MB,
+  imagesCount: 300,
+  /** All files beside one saved page (its `_files` folder). */
+  companionsBytes: 150 * MB,
+  /** Uploads that wait to be added, together; beyond `uploadMemoryBytes` they lie in a temporary file. */
+  uploadBytes: 1024 * MB,
+  uploadMemoryBytes: 48 * MB,
+  uploadCount: 20_000,
+  uploadMs: 10 * 60_000,
+
+  /** Reading one source in a worker: with extraction, and again without when that took too long. */
+  extractMs: 20_000,
+  wholeMs: 30_000,
+  /** Markup beyond this, images taken out, goes without the extraction libraries: they are slower than linear. */
+  extractChars: 3_000_000,
+  extractElements: 60_000,
+
+  /** Elements inside each other in the source, before it is parsed: parsers are quadratic in this. */
+  sourceDepth: 600,
+  sourceAttributes: 500,
+  /** In the stored text. Browsers give up at 512. */
+  depth: 256,
+
+  title: 2000,
+  author: 300,
+  authors: 500,
+  container: 1000,
+  abstract: 50_000,
+  address: 8000,
+  /** Addresses or names in one line of a receipt. */
+  examples: 5,
+  jsonLdChars: 2 * MB,
+  frontMatterChars: 64 * KB,
+
+  redirects: 5,
+  pageMs: 30_000,
+  imageMs: 20_000
+} as const
+
+/** `20 MB`, `512 KB`. */
+export function showBytes(bytes: number): string {
+  return bytes >= MB ? `${Math.round(bytes / MB)} MB` : `${Math.max(1, Math.round(bytes / KB))} KB`
+}
