@@ -41,10 +41,18 @@ export interface Records {
 /** The store: every commit is one all-or-nothing edit, on disk before the promise is fulfilled. */
 export interface Store extends Records {
   /**
-   * Fills in `rev` and, for new records, `n`. Throws CarrelError READ_ONLY, or NOT_SAVED with a sentence when the
-   * disk refuses; then nothing has changed, in memory either.
+   * Fills in `rev` and, for new records, `n` (a removed record that comes back with the `n` it had gets its place
+   * again). Give a changed record with the `rev` it was read with: where another edit became durable in between, only
+   * the fields this one changed are taken (of lists of words, the words it added and removed). `rev: 0`: as it is.
+   * Where one edit depends on the last (the order of a list), give a function: it is called when all edits before it
+   * are durable and visible. `also` makes further ops, in the same all-or-nothing edit, from what the ops change.
+   * Throws CarrelError BAD_INPUT, CONFLICT, READ_ONLY, or NOT_SAVED with a sentence when the disk refuses; then nothing
+   * has changed, in memory either.
    */
-  commit(ops: readonly Op[]): Promise<readonly Change[]>
+  commit(
+    ops: readonly Op[] | (() => readonly Op[]),
+    also?: (changes: readonly Change[]) => readonly Op[]
+  ): Promise<readonly Change[]>
   /** Hears every commit, in order, after it is durable. */
   onCommit(listener: (changes: readonly Change[]) => void): () => void
   /** A sentence when nothing can be written. */
@@ -65,9 +73,9 @@ export interface Assets {
 export interface Actions {
   /**
    * Commits the ops together with an entry on the undo stack. `label` completes "Undo: …" and is shown as it is:
-   * `add tag method to 12 articles`. No ops: nothing happens.
+   * `add tag method to 12 articles`. No ops: nothing happens. A function: see Store.commit.
    */
-  run(label: string, ops: readonly Op[]): Promise<readonly Change[]>
+  run(label: string, ops: readonly Op[] | (() => readonly Op[])): Promise<readonly Change[]>
 }
 
 /** Runs functions of the core's worker entry away from the main thread. */

@@ -1,0 +1,66 @@
+/** The lowdb adapter of one data file: checks what it reads, and writes so that nothing can be lost. */
+import type { Adapter } from 'lowdb'
+import { CarrelError } from '#shared/contract/errors'
+import type { CollectionName } from '#shared/contract/records'
+import { decodeDataFile, encodeDataFile, type Condition, type Rejected } from './data-file'
+import { durableWrite } from './durable-write'
+import { orMissing, type FileSystem } from './file-system'
+import type { AnyRecord } from './layout'
+
+/** What lowdb holds for one data file. */
+export interface Shard {
+  /** The last journal frame that is contained. */
+  through: number
+  items: Map<string, AnyRecord>
+}
+
+/** How the file was when it was read; `bytes` only where a copy must be kept. */
+export interface FileReport {
+  condition: Condition | 'missing'
+  rejected: readonly Rejected[]
+  bytes?: Buffer
+}
+
+export class DurableJson implements Adapter<Shard> {
+  readonly path: string
+  private readonly fs: FileSystem
+  private readonly kind: CollectionName
+  report: FileReport = { condition: 'missing', rejected: [] }
+  /** How many records the file must hold when next written, kept count of apart from the records themselves. */
+  expected = 0
+  bytesWritten = 0
+
+  constructor(fs: FileSystem, path: string, kind: CollectionName) {
+    this.fs = fs
+    this.path = path
+    this.kind = kind
+  }
+
+  /** Null when there is no such file. The state of the file is in `report`. */
+  async read(): Promise<Shard | null> {
+    const bytes = await orMissing(this.fs.read(this.path))
+    if (!bytes) return null
+    const { condition, through, records, rejected } = decodeDataFile(bytes, this.kind)
+    const whole = condition === 'good' && rejected.length === 0
+    this.report = whole ? { condition, rejected } : { condition, rejected, bytes }
+    const items = new Map<string, AnyRecord>()
+    for (const record of records) items.set(record.id, record)
+    this.expected = items.size
+    return { through, items }
+  }
+
+  /**
+   * Throws INTERNAL when the file would lose records that no edit took away (the shrink guard), else what the disk
+   * throws. The records are turned into text before the first pause, so one write is one moment of the library.
+   */
+  async write(shard: Shard): Promise<void> {
+    if (shard.items.size !== this.expected)
+      throw new CarrelError(
+        'INTERNAL',
+        `${this.kind}: ${shard.items.size} records are in memory where ${this.expected} are expected. The file was left as it is.`
+      )
+    const chunks = encodeDataFile(this.kind, shard.through, shard.items)
+    await durableWrite(this.fs, this.path, chunks)
+    this.bytesWritten = chunks.reduce((sum, chunk) => sum + chunk.length, 0)
+  }
+}

@@ -1,0 +1,31 @@
+/** The README.txt in a library's folder. */
+import type { FileSystem } from './file-system'
+import { durableWrite } from './durable-write'
+import { orMissing } from './file-system'
+
+const TEXT = `This folder is a Carrel library.
+
+Everything in it is plain: JSON you can read, HTML that opens in any browser. To back the library up, close Carrel and
+copy the whole folder. To move it, move the whole folder.
+
+library.json   Which library this is, its format, and the list of its data files.
+data-1/        What you have saved. One folder for each kind: articles, annotations (your highlights), notes, tags,
+               lists (reading lists), settings, actions (for undo). JSON, one record a line. Articles, annotations and
+               notes come in files of 500 in the order in which they were saved.
+journal/       The newest changes, one a line, written before anything else. Carrel moves them into data-1 from time to
+               time and when it closes. Please do not edit these files.
+assets/        The saved pages, their text and images. Each file is named by the SHA-256 of its content, in a folder
+               named by the first two characters.
+recovered/     Copies of whatever was damaged or changed from outside, with the date and the reason in the name.
+               Carrel never deletes anything here; you may, when nothing is missing.
+lock           There while the library is open, and says by whom. Left over after a crash, it is taken over by itself.
+README.txt     This text.
+
+A data file may be edited with a text editor while Carrel is closed. When it is next opened, Carrel checks each record
+in it, keeps a copy of the file as it found it in recovered/, and says what it could not use.
+`
+
+/** Writes README.txt where there is none. */
+export async function writeReadMe(fs: FileSystem, path: string): Promise<void> {
+  if (!(await orMissing(fs.facts(path)))) await durableWrite(fs, path, [Buffer.from(TEXT)])
+}
