@@ -1,5 +1,6 @@
 /** A quotation as it is pasted into a text: the words, and author and year. */
 import type { Bibliographic, Name } from '../contract/records'
+import { showYear } from './dates'
 
 type Cited = Pick<Bibliographic, 'authors' | 'issued' | 'title' | 'url' | 'doi'>
 
@@ -8,7 +9,7 @@ const BLOCK_WORDS = 40
 
 /** `James 1903`, `James and Roe 1903`, `James et al. 1903`, `“The Ph.D. Octopus” n.d.` */
 export function authorDate(cited: Cited): string {
-  return `${authorPart(cited)} ${year(cited.issued)}`
+  return `${authorPart(cited)} ${showYear(cited.issued)}`
 }
 
 /** The quotation with its citation, as plain text and as HTML (escaped). */
@@ -48,13 +49,6 @@ function lastName(n: Name): string {
 function shorten(title: string): string {
   const words = title.split(' ')
   return words.length > 6 ? `${words.slice(0, 6).join(' ')} …` : title
-}
-
-/** The year of an EDTF date; BC years as they are written. */
-function year(issued: string | undefined): string {
-  const match = /^(-?)(\d{4})/.exec(issued ?? '')
-  if (!match?.[2]) return 'n.d.'
-  return match[1] ? `${Number(match[2]) + 1} BC` : String(Number(match[2]))
 }
 
 function escape(s: string): string {

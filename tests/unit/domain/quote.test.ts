@@ -20,11 +20,9 @@ describe('authorDate', () => {
   it('says n.d. without a date and takes the title without an author', () => {
     expect(authorDate({ title: 'Rules', authors: [] })).toBe('“Rules” n.d.')
   })
-  it('reads EDTF: years BC, seasons, uncertain', () => {
+  it('reads EDTF: years BC, seasons', () => {
     expect(authorDate({ ...article, issued: '-0379' })).toBe('Roe 380 BC')
     expect(authorDate({ ...article, issued: '2001-21' })).toBe('Roe 2001')
-    expect(authorDate({ ...article, issued: '1984?' })).toBe('Roe 1984')
-    expect(authorDate({ ...article, issued: 'spring' })).toBe('Roe n.d.')
   })
 })
 

@@ -1,0 +1,2 @@
+/** The note of an article. */
+export { ArticleNote, type ArticleNoteProps } from './article-note'

@@ -1,0 +1,90 @@
+/** How the reader looks: the setting, changed at once on screen and a moment later on disk; and its CSS values. */
+import { useQueryClient } from '@tanstack/react-query'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { settingDefaults, type Appearance, type Settings } from '#shared/contract/settings'
+import { useApi } from '../../../api/context'
+import { keys, useSetting } from '../../../api/queries'
+
+const SAVE_AFTER_MS = 300
+const WIDE = '(min-width: 1340px)'
+/** One character of running text in em, on average: 62 of them are the drawn column. */
+const EM_PER_CHARACTER = 0.4955
+const FOCUS_SIZE = 20
+
+const FACES: Record<Appearance['face'], string> = {
+  literata: 'var(--font-read)',
+  sans: 'var(--font-ui)',
+  legible: "'Atkinson Hyperlegible', var(--font-ui)"
+}
+
+export interface ReaderLook {
+  appearance: Appearance
+  /** What the size is, when the width decides. */
+  size: number
+  style: Record<`--${string}`, string>
+  /** Changes whenever text may have moved. */
+  version: string
+  change(patch: Partial<Appearance>): void
+}
+
+export function useAppearance(focusMode: boolean): ReaderLook {
+  const { call, report } = useApi()
+  const client = useQueryClient()
+  const [appearance] = useSetting('appearance')
+  const wide = useMedia(WIDE)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+
+  const change = useCallback(
+    (patch: Partial<Appearance>) => {
+      const old = client.getQueryData<Settings>(keys.settings) ?? settingDefaults
+      const next = { ...old.appearance, ...patch }
+      client.setQueryData<Settings>(keys.settings, { ...old, appearance: next })
+      clearTimeout(timer.current)
+      timer.current = setTimeout(() => {
+        call['settings.set']({ name: 'appearance', value: next }).catch((error: unknown) => {
+          report(error)
+          void client.invalidateQueries({ queryKey: keys.settings })
+        })
+      }, SAVE_AFTER_MS)
+    },
+    [call, client, report]
+  )
+
+  const size = appearance.size ?? (focusMode ? FOCUS_SIZE : wide ? 19 : 18)
+  return useMemo(() => {
+    const style = {
+      '--read-face': FACES[appearance.face],
+      '--read-size': `${size}px`,
+      '--read-lh': String(appearance.leading),
+      '--read-width': `${Math.round(appearance.measure * EM_PER_CHARACTER * size * (focusMode ? 1.04 : 1))}px`,
+      '--read-align': appearance.align === 'justify' ? 'justify' : 'start'
+    } as const
+    return { appearance, size, style, version: JSON.stringify(style), change }
+  }, [appearance, size, focusMode, change])
+}
+
+function useMedia(query: string): boolean {
+  const [matches, setMatches] = useState(() => matchMedia(query).matches)
+  useEffect(() => {
+    const list = matchMedia(query)
+    const changed = (): void => setMatches(list.matches)
+    changed()
+    list.addEventListener('change', changed)
+    return () => list.removeEventListener('change', changed)
+  }, [query])
+  return matches
+}
+
+const THEMES = ['light', 'sepia', 'dark'] as const
+
+/** The theme after the one that is seen now. */
+export function nextTheme(theme: Appearance['theme']): Appearance['theme'] {
+  const seen =
+    theme === 'system' ? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light') : theme
+  return THEMES[(THEMES.indexOf(seen) + 1) % THEMES.length] ?? 'light'
+}
+
+/** One pixel larger or smaller, within what the setting allows. */
+export function stepSize(size: number, by: 1 | -1): number {
+  return Math.min(32, Math.max(13, size + by))
+}

@@ -1,0 +1,110 @@
+/** An article on screen: its shadow root, its text, and where things stand in the scroller. */
+import articleCss from '../../../styles/reader.css?inline'
+import { directionOf } from './direction'
+import { cutIntoParts } from './parts'
+import { sanitiseArticle } from './sanitise'
+import { TextMap } from './text-map'
+
+export interface Heading {
+  level: number
+  title: string
+  offset: number
+  element: HTMLElement
+}
+
+export interface ReadingDoc {
+  readonly host: HTMLElement
+  readonly root: ShadowRoot
+  readonly body: HTMLElement
+  readonly map: TextMap
+  readonly headings: readonly Heading[]
+  readonly direction: 'ltr' | 'rtl'
+}
+
+let sheet: CSSStyleSheet | undefined
+
+function articleSheet(): CSSStyleSheet {
+  if (!sheet) {
+    sheet = new CSSStyleSheet()
+    sheet.replaceSync(articleCss)
+  }
+  return sheet
+}
+
+/** Fills the host's shadow root. `title`: a first heading that only repeats it is not shown twice. */
+export function openDocument(
+  host: HTMLElement,
+  html: string,
+  article: { title: string; lang: string | undefined }
+): ReadingDoc {
+  const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' })
+  root.adoptedStyleSheets = [articleSheet()]
+  const body = document.createElement('div')
+  body.className = 'body'
+  body.append(sanitiseArticle(html))
+  if (article.lang !== undefined && /^[a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*$/i.test(article.lang))
+    body.lang = article.lang
+  const direction = directionOf(body.textContent, article.lang)
+  body.dir = direction
+  hideRepeatedTitle(body, article.title)
+  wrapTables(body)
+  labelBareLinks(body)
+  cutIntoParts(body)
+  const map = new TextMap(body)
+  root.replaceChildren(body)
+  const headings = [...body.querySelectorAll<HTMLElement>('h1,h2,h3,h4,h5,h6')]
+    .filter((h) => !h.hidden && h.textContent.trim() !== '')
+    .map((element) => ({
+      level: Number(element.localName.slice(1)),
+      title: element.textContent.replace(/\s+/g, ' ').trim(),
+      offset: map.startOf(element),
+      element
+    }))
+  return { host, root, body, map, headings, direction }
+}
+
+function hideRepeatedTitle(body: HTMLElement, title: string): void {
+  const first = body.querySelector<HTMLElement>('h1')
+  if (!first) return
+  const plain = (s: string): string =>
+    s
+      .normalize('NFKC')
+      .replace(/[\s\p{P}]+/gu, ' ')
+      .trim()
+      .toLowerCase()
+  const before = document.createRange()
+  before.setStart(body, 0)
+  before.setEndBefore(first)
+  if (plain(first.textContent) === plain(title) && before.toString().trim().length < 200) first.hidden = true
+}
+
+/** Wide tables scroll by themselves, and can be scrolled by keyboard. */
+function wrapTables(body: HTMLElement): void {
+  for (const table of body.querySelectorAll('table')) {
+    if (table.parentElement?.closest('table')) continue
+    const frame = document.createElement('div')
+    frame.className = 'table-frame'
+    frame.tabIndex = 0
+    frame.setAttribute('role', 'region')
+    const caption = table.querySelector('caption')?.textContent.trim()
+    frame.setAttribute(
+      'aria-label',
+      caption === undefined || caption === '' ? 'Table' : caption.slice(0, 120)
+    )
+    table.replaceWith(frame)
+    frame.append(table)
+  }
+  for (const pre of body.querySelectorAll('pre')) {
+    pre.tabIndex = 0
+    pre.setAttribute('role', 'region')
+    pre.setAttribute('aria-label', 'Code')
+  }
+}
+
+/** A link without words (around a picture without description) still says where it leads. */
+function labelBareLinks(body: HTMLElement): void {
+  for (const link of body.querySelectorAll<HTMLAnchorElement>('a[href]')) {
+    const named = link.textContent.trim() !== '' || link.querySelector('img[alt]:not([alt=""])')
+    if (!named && !link.hasAttribute('aria-label')) link.setAttribute('aria-label', link.href.slice(0, 200))
+  }
+}

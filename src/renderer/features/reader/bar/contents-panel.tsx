@@ -1,0 +1,37 @@
+/** The headings of the article; the one being read is marked. */
+import { useEffect, useRef, type ReactNode } from 'react'
+import { cx } from '../../../ui/cx'
+import type { Heading } from '../article/reading-doc'
+import css from './contents-panel.module.css'
+
+export function ContentsPanel(props: {
+  headings: readonly Heading[]
+  /** Number of the heading above the first line on screen; -1 before the first. */
+  current: number
+  onGo(heading: Heading): void
+}): ReactNode {
+  const now = useRef<HTMLButtonElement>(null)
+  useEffect(() => now.current?.scrollIntoView({ block: 'center' }), [])
+  if (props.headings.length === 0) return <p className={css['none']}>This article has no headings.</p>
+  const least = Math.min(...props.headings.map((h) => h.level))
+  return (
+    <nav aria-label="Contents">
+      <ol className={css['list']}>
+        {props.headings.map((h, i) => (
+          <li key={h.offset + h.title}>
+            <button
+              ref={i === props.current ? now : null}
+              type="button"
+              className={cx(css['heading'], css[`level${Math.min(3, h.level - least)}`])}
+              aria-current={i === props.current ? 'location' : undefined}
+              dir="auto"
+              onClick={() => props.onGo(h)}
+            >
+              {h.title}
+            </button>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  )
+}

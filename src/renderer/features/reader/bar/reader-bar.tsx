@@ -1,0 +1,171 @@
+/** The bar over the article: panes, title once it has scrolled away, time left, and what can be done. */
+import {
+  ALargeSmall,
+  Copy,
+  Ellipsis,
+  ExternalLink,
+  Focus,
+  Highlighter,
+  ListTree,
+  MessageSquareText,
+  PanelLeft,
+  PanelRight,
+  Pencil,
+  Search,
+  Star
+} from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { Article } from '#shared/contract/records'
+import { commandRegistry } from '../../../ui/commands'
+import { cx } from '../../../ui/cx'
+import { IconButton } from '../../../ui/icon-button'
+import { Menu, MenuItem, MenuSeparator } from '../../../ui/menu'
+import { Popover } from '../../../ui/popover'
+import { AppearancePanel } from '../appearance/appearance-panel'
+import type { ReaderLook } from '../appearance/use-appearance'
+import type { Heading } from '../article/reading-doc'
+import { ContentsPanel } from './contents-panel'
+import css from './reader-bar.module.css'
+
+export type OpenPanel = 'contents' | 'appearance' | 'note' | undefined
+
+export interface ReaderBarProps {
+  article: Article | undefined
+  /** The title is out of sight, and the page has moved under the bar. */
+  scrolled: boolean
+  timeLeft: string
+  look: ReaderLook
+  headings: readonly Heading[]
+  currentHeading: number
+  panel: OpenPanel
+  onPanel(panel: OpenPanel): void
+  onHeading(heading: Heading): void
+  libraryOpen: boolean
+  notesOpen: boolean
+  focusMode: boolean
+  onToggleLibrary(): void
+  onToggleNotes(): void
+  onToggleFocus(): void
+  onStar(): void
+  onFind(): void
+  onCopyCitation(): void
+  onExternalLink(url: string): void
+  /** The article's own note in a small pane, where the margin is not on screen. */
+  note: ReactNode
+}
+
+export function ReaderBar(props: ReaderBarProps): ReactNode {
+  const { article, look, panel, onPanel } = props
+  const toggle = (name: OpenPanel) => (open: boolean) => onPanel(open ? name : undefined)
+  const text = article !== undefined && article.snapshots.length > 0
+  return (
+    <header className={cx(css['bar'], props.scrolled && css['scrolled'])}>
+      <IconButton
+        label={props.libraryOpen ? 'Hide the library' : 'Show the library'}
+        keys="["
+        icon={<PanelLeft />}
+        pressed={props.libraryOpen}
+        onClick={props.onToggleLibrary}
+      />
+      <span className={css['title']} aria-hidden="true">
+        {article?.title}
+      </span>
+      <span className={css['left']}>{props.timeLeft}</span>
+      {article && (
+        <IconButton
+          label={article.starred ? 'Remove the star' : 'Star'}
+          keys="s"
+          icon={<Star {...(article.starred ? { fill: 'currentColor' } : {})} />}
+          pressed={article.starred}
+          onClick={props.onStar}
+        />
+      )}
+      {text && (
+        <>
+          <Popover
+            label="Contents"
+            align="end"
+            open={panel === 'contents'}
+            onOpenChange={toggle('contents')}
+            trigger={<IconButton label="Contents" keys="\\" icon={<ListTree />} />}
+          >
+            <ContentsPanel
+              headings={props.headings}
+              current={props.currentHeading}
+              onGo={(h) => {
+                onPanel(undefined)
+                props.onHeading(h)
+              }}
+            />
+          </Popover>
+          <Popover
+            label="Appearance"
+            align="end"
+            open={panel === 'appearance'}
+            onOpenChange={toggle('appearance')}
+            trigger={<IconButton label="Appearance" icon={<ALargeSmall />} />}
+          >
+            <AppearancePanel look={look} />
+          </Popover>
+        </>
+      )}
+      <IconButton
+        label={props.notesOpen ? 'Hide the notes' : 'Show the notes'}
+        keys="]"
+        icon={<PanelRight />}
+        pressed={props.notesOpen}
+        onClick={props.onToggleNotes}
+      />
+      {article && (
+        <Menu align="end" trigger={<IconButton label="More" icon={<Ellipsis />} />}>
+          <MenuItem icon={<Search />} keys="$mod+F" disabled={!text} onSelect={props.onFind}>
+            Find in this article
+          </MenuItem>
+          {props.note !== undefined && props.note !== null && (
+            <MenuItem icon={<MessageSquareText />} onSelect={() => onPanel('note')}>
+              Note on this article
+            </MenuItem>
+          )}
+          <MenuItem icon={<Focus />} keys="f" onSelect={props.onToggleFocus}>
+            {props.focusMode ? 'Leave focus mode' : 'Focus mode'}
+          </MenuItem>
+          <MenuSeparator />
+          <MenuItem icon={<Copy />} keys="y" onSelect={props.onCopyCitation}>
+            Copy citation
+          </MenuItem>
+          <MenuItem icon={<Pencil />} keys="Shift+E" onSelect={() => commandRegistry.run('article.edit')}>
+            Details…
+          </MenuItem>
+          {article.url !== undefined && article.url !== '' && (
+            <MenuItem
+              icon={<ExternalLink />}
+              keys="v"
+              onSelect={() => props.onExternalLink(article.url ?? '')}
+            >
+              Open the original
+            </MenuItem>
+          )}
+          <MenuItem
+            icon={<Highlighter />}
+            onSelect={() => commandRegistry.run('reader.cursor-next')}
+            keys="p"
+            disabled={!text}
+          >
+            Highlight by keyboard
+          </MenuItem>
+        </Menu>
+      )}
+      {props.note !== undefined && props.note !== null && (
+        <Popover
+          label="Note on this article"
+          open={panel === 'note'}
+          onOpenChange={toggle('note')}
+          anchor={{ x: window.innerWidth - 60, y: 44, width: 40, height: 0 }}
+          align="end"
+        >
+          <div className={css['note']}>{props.note}</div>
+        </Popover>
+      )}
+    </header>
+  )
+}

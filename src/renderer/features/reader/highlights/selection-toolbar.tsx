@@ -1,0 +1,71 @@
+/** At a selection: four colours, note, copy with citation, more. Focus stays in the article. */
+import { Copy, Ellipsis, MessageSquareText, Search, TextQuote } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { highlightColor, type HighlightColor } from '#shared/contract/records'
+import { Button } from '../../../ui/button'
+import { IconButton } from '../../../ui/icon-button'
+import { Menu, MenuItem } from '../../../ui/menu'
+import { Popover } from '../../../ui/popover'
+import { Swatch } from './swatch'
+import css from './selection-toolbar.module.css'
+import type { TextSelection } from './use-selection'
+
+export interface SelectionToolbarProps {
+  selection: TextSelection | undefined
+  onHighlight(color: HighlightColor): void
+  onNote(): void
+  onCopyWithCitation(): void
+  onCopy(): void
+  onFind(): void
+  onClose(): void
+}
+
+export function SelectionToolbar(props: SelectionToolbarProps): ReactNode {
+  const { selection } = props
+  if (!selection) return null
+  return (
+    <Popover
+      label="Selected text"
+      open
+      onOpenChange={(open) => !open && props.onClose()}
+      anchor={selection.rect}
+      side="top"
+      align="center"
+      sideOffset={8}
+      takeFocus={false}
+      bare
+    >
+      <div
+        className={css['bar']}
+        role="toolbar"
+        aria-label="Selected text"
+        // A press on the bar must not take the selection away.
+        onMouseDown={(e) => e.preventDefault()}
+      >
+        {highlightColor.options.map((color, i) => (
+          <Swatch key={color} color={color} number={i + 1} onClick={() => props.onHighlight(color)} />
+        ))}
+        <span className={css['rule']} />
+        <Button variant="quiet" icon={<MessageSquareText />} className={css['action']} onClick={props.onNote}>
+          Note
+        </Button>
+        <Button
+          variant="quiet"
+          icon={<TextQuote />}
+          className={css['action']}
+          onClick={props.onCopyWithCitation}
+        >
+          Copy with citation
+        </Button>
+        <Menu align="end" trigger={<IconButton label="More" icon={<Ellipsis />} />}>
+          <MenuItem icon={<Copy />} onSelect={props.onCopy}>
+            Copy
+          </MenuItem>
+          <MenuItem icon={<Search />} onSelect={props.onFind}>
+            Find in this article
+          </MenuItem>
+        </Menu>
+      </div>
+    </Popover>
+  )
+}

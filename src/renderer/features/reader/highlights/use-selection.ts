@@ -1,0 +1,96 @@
+/** What is selected in the article, as offsets of its text. */
+import { useCallback, useEffect, useState } from 'react'
+import type { RectLike } from '../../../ui/anchor'
+import type { ReadingDoc } from '../article/reading-doc'
+
+export interface TextSelection {
+  start: number
+  end: number
+  text: string
+  /** Of its first line, in the viewport. */
+  rect: RectLike
+}
+
+/** Chrome's own selection of a shadow root; not in the standard, and all our hosts are Chromium. */
+interface SelectableRoot extends ShadowRoot {
+  getSelection?(): Selection | null
+}
+
+export function rootSelection(doc: ReadingDoc): Selection | null {
+  const root: SelectableRoot = doc.root
+  return root.getSelection?.() ?? null
+}
+
+/** The selection's range, wholly inside the article. */
+export function selectedRange(doc: ReadingDoc): { start: number; end: number; range: Range } | undefined {
+  const selection = rootSelection(doc)
+  if (!selection || selection.rangeCount === 0 || selection.isCollapsed) return undefined
+  const range = selection.getRangeAt(0)
+  if (!doc.body.contains(range.commonAncestorContainer)) return undefined
+  let start = doc.map.offsetOf(range.startContainer, range.startOffset)
+  let end = doc.map.offsetOf(range.endContainer, range.endOffset)
+  while (start < end && /\s/.test(doc.map.text.charAt(start))) start++
+  while (end > start && /\s/.test(doc.map.text.charAt(end - 1))) end--
+  return start < end ? { start, end, range } : undefined
+}
+
+export function useSelection(doc: ReadingDoc | undefined): {
+  selection: TextSelection | undefined
+  /** Takes the selection away from the page too. */
+  clear(): void
+} {
+  const [selection, setSelection] = useState<TextSelection>()
+
+  useEffect(() => {
+    if (!doc) return undefined
+    let pressed = false
+    const read = (): void => {
+      const found = selectedRange(doc)
+      if (!found) {
+        setSelection(undefined)
+        return
+      }
+      const { start, end, range } = found
+      const rects = [...range.getClientRects()].filter((r) => r.width > 0)
+      const { x, y, width, height } = rects[0] ?? range.getBoundingClientRect()
+      const text = doc.map.text.slice(start, end)
+      setSelection((old) =>
+        old && old.start === start && old.end === end && old.rect.y === y && old.rect.x === x
+          ? old
+          : { start, end, text, rect: { x, y, width, height } }
+      )
+    }
+    const down = (): void => {
+      pressed = true
+    }
+    const up = (): void => {
+      pressed = false
+      // The browser settles the selection after the event.
+      setTimeout(read, 0)
+    }
+    const changed = (): void => {
+      if (!pressed) read()
+      else if (!selectedRange(doc)) setSelection(undefined)
+    }
+    doc.host.addEventListener('pointerdown', down)
+    window.addEventListener('pointerup', up)
+    window.addEventListener('pointercancel', up)
+    document.addEventListener('selectionchange', changed)
+    window.addEventListener('scroll', changed, true)
+    window.addEventListener('resize', changed)
+    return () => {
+      doc.host.removeEventListener('pointerdown', down)
+      window.removeEventListener('pointerup', up)
+      window.removeEventListener('pointercancel', up)
+      document.removeEventListener('selectionchange', changed)
+      window.removeEventListener('scroll', changed, true)
+      window.removeEventListener('resize', changed)
+    }
+  }, [doc])
+
+  const clear = useCallback(() => {
+    if (doc) rootSelection(doc)?.removeAllRanges()
+    setSelection(undefined)
+  }, [doc])
+  return { selection, clear }
+}

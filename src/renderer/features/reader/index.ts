@@ -1,0 +1,3 @@
+/** The reader and the page of all highlights. */
+export { HighlightsView } from './highlights-view/highlights-view'
+export { Reader, type Jump, type ReaderProps } from './reader'

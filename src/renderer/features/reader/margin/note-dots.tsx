@@ -1,0 +1,64 @@
+/** Where the margin has no room: a dot beside every passage that has a note. */
+import { useEffect, useState, type ReactNode } from 'react'
+import { clip } from '#shared/domain/phrases'
+import { cx } from '../../../ui/cx'
+import { topOf } from '../article/geometry'
+import type { ReadingDoc } from '../article/reading-doc'
+import type { Placed } from '../highlights/placement'
+import css from './note-dots.module.css'
+
+export function NoteDots(props: {
+  doc: ReadingDoc
+  scroller: HTMLElement
+  placed: readonly Placed[]
+  active: string | undefined
+  version: string
+  onActivate(id: string): void
+}): ReactNode {
+  const { doc, scroller, placed } = props
+  const [tops, setTops] = useState<ReadonlyMap<string, number>>(new Map())
+  useEffect(() => {
+    let frame = 0
+    const measure = (): void => {
+      const host =
+        doc.host.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop
+      setTops(
+        new Map(
+          placed
+            .filter((p) => p.annotation.note !== '')
+            .map((p) => [p.annotation.id, topOf(scroller, doc, p.start) - host])
+        )
+      )
+    }
+    const observer = new ResizeObserver(() => {
+      cancelAnimationFrame(frame)
+      frame = requestAnimationFrame(measure)
+    })
+    observer.observe(doc.host)
+    measure()
+    return () => {
+      cancelAnimationFrame(frame)
+      observer.disconnect()
+    }
+  }, [doc, scroller, placed, props.version])
+
+  return (
+    <div className={css['dots']}>
+      {placed.map(({ annotation: a }) => {
+        const top = tops.get(a.id)
+        if (top === undefined) return null
+        return (
+          <button
+            key={a.id}
+            type="button"
+            className={cx(css['dot'], css[a.color])}
+            style={{ top }}
+            aria-label={`Note: ${clip(a.note.replace(/\s+/g, ' '), 60)}`}
+            aria-expanded={a.id === props.active}
+            onClick={() => props.onActivate(a.id)}
+          />
+        )
+      })}
+    </div>
+  )
+}

@@ -1,0 +1,346 @@
+/** One open article: text, margin, rail, bar, and what they do to one another. */
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import type { Article, HighlightColor } from '#shared/contract/records'
+import { quoteWithCitation, authorDate } from '#shared/domain/quote'
+import { useCall } from '../../api/context'
+import { announce } from '../../ui/announce'
+import { copyToClipboard } from '../../ui/clipboard'
+import { cx } from '../../ui/cx'
+import { useToast } from '../../ui/toasts'
+import { ArticleHead } from './article/article-head'
+import { findFootnotes } from './article/footnotes'
+import { firstRect, offsetAtY, reveal, scrollToOffset, TOP_MARGIN } from './article/geometry'
+import { listenToLinks } from './article/links'
+import { nextTheme, stepSize, useAppearance } from './appearance/use-appearance'
+import { ReaderBar, type OpenPanel } from './bar/reader-bar'
+import { cardDate } from './card-date'
+import { useCursor } from './cursor/use-cursor'
+import { FindBar } from './find/find-bar'
+import { useFind } from './find/use-find'
+import { lightUp } from './highlights/paint'
+import { neighbour } from './highlights/placement'
+import { SelectionToolbar } from './highlights/selection-toolbar'
+import { UnplacedCard } from './highlights/unplaced-card'
+import { useHighlights } from './highlights/use-highlights'
+import { useSelection } from './highlights/use-selection'
+import { usePainting } from './highlights/use-painting'
+import { Margin } from './margin/margin'
+import type { NoteCardActions } from './margin/note-card'
+import { NoteDots } from './margin/note-dots'
+import { NotePopover } from './margin/note-popover'
+import { NoText } from './no-text'
+import { timeLeft } from './progress'
+import { Rail } from './rail'
+import type { ReaderProps } from './reader'
+import css from './reader.module.css'
+import { useReaderCommands } from './use-commands'
+import { useDocument } from './use-document'
+import { useJump } from './use-jump'
+import { usePlace } from './use-place'
+import { useCurrentHeading, useScrolledPast, useWidth } from './use-scroll'
+
+/** Narrower than this, notes are dots and a popover. */
+const MARGIN_FROM = 700
+
+export function ReaderPane(props: ReaderProps & { article: Article; html: string | undefined }): ReactNode {
+  const { article, notesOpen, focusMode, onExternalLink, onTagClick } = props
+  const pane = useRef<HTMLElement>(null)
+  const host = useRef<HTMLDivElement>(null)
+  const title = useRef<HTMLHeadingElement>(null)
+  const [scroller, setScroller] = useState<HTMLElement | null>(null)
+  const [panel, setPanel] = useState<OpenPanel>()
+  const mark = useCall('articles.mark')
+  const toast = useToast()
+  const escaped = useRef(0)
+
+  const doc = useDocument(host, props.html, article)
+  const look = useAppearance(focusMode)
+  const width = useWidth(pane)
+  const margin = notesOpen && width >= MARGIN_FROM
+  const version = `${look.version} ${width} ${margin}`
+  const highlights = useHighlights(doc, article.id)
+  const { placed, active, editing, activate, edit, create } = highlights
+  const { selection, clear } = useSelection(doc)
+  const cursor = useCursor(doc, scroller, article.lang)
+  const find = useFind(doc, scroller)
+  const { progress } = usePlace(doc, scroller, article, props.jump !== undefined)
+  const scrolled = useScrolledPast(scroller, title)
+  const currentHeading = useCurrentHeading(scroller, doc, panel === 'contents')
+  const footnotes = useMemo(() => (doc ? findFootnotes(doc) : []), [doc])
+  const { focusMark } = usePainting(doc, highlights)
+  useJump(doc, scroller, highlights, props.jump)
+
+  const show = useCallback(
+    (start: number, end: number) => {
+      if (doc && scroller) reveal(scroller, doc, start, end)
+    },
+    [doc, scroller]
+  )
+
+  useEffect(() => {
+    if (!doc || !scroller) return undefined
+    return listenToLinks(doc, {
+      onExternal: onExternalLink,
+      onInside: (target) => {
+        const start = doc.map.startOf(target)
+        scrollToOffset(scroller, doc, start, TOP_MARGIN + 40)
+        // Tab and the screen reader go on from there.
+        target.tabIndex = -1
+        target.focus({ preventScroll: true })
+        const end = Math.min(doc.map.text.length, start + Math.max(1, target.textContent.trim().length))
+        lightUp([doc.map.range(start, end)])
+      }
+    })
+  }, [doc, scroller, onExternalLink])
+
+  /** What colours, notes and copies are about: the selection, else the reading cursor. */
+  const target = selection ?? cursor.at
+  const activePlaced = placed.find((p) => p.annotation.id === active)
+
+  const highlight = async (color: HighlightColor): Promise<string | undefined> => {
+    if (!target) return undefined
+    const made = create(target.start, target.end, color)
+    clear()
+    const id = await made
+    if (id !== undefined) activate(id)
+    return id
+  }
+  const color = (chosen: HighlightColor): void => {
+    if (target) void highlight(chosen)
+    else if (active !== undefined) highlights.recolour(active, chosen)
+  }
+  const note = (): void => {
+    if (target) void highlight('amber').then((id) => id !== undefined && edit(id))
+    else if (active !== undefined) edit(active)
+  }
+  const quoted = (): string | undefined =>
+    target && doc ? doc.map.text.slice(target.start, target.end) : activePlaced?.annotation.quote.exact
+  const copy = (content: { text: string; html?: string | undefined }, said: string): void => {
+    if (copyToClipboard(content)) toast({ message: said })
+    else toast({ message: 'The clipboard could not be written. Nothing was copied.', kind: 'error' })
+  }
+  const copyWithCitation = (): void => {
+    const exact = quoted()
+    if (exact !== undefined) copy(quoteWithCitation(article, exact), 'Copied with its citation')
+  }
+
+  const toHighlight = (step: 1 | -1): void => {
+    if (!doc || !scroller) return
+    const offset = offsetAtY(doc, scroller.getBoundingClientRect().top + TOP_MARGIN)
+    const next = neighbour(placed, { id: active, offset }, step)
+    if (!next) {
+      announce('No highlights')
+      return
+    }
+    activate(next.annotation.id)
+    show(next.start, next.end)
+    focusMark(next.annotation.id)
+  }
+  const toHeading = (step: 1 | -1): void => {
+    if (!doc || !scroller) return
+    const edge = scroller.getBoundingClientRect().top + TOP_MARGIN
+    const ys = doc.headings.map((h) => h.element.getBoundingClientRect().top)
+    const i = step === 1 ? ys.findIndex((y) => y > edge + 4) : ys.findLastIndex((y) => y < edge - 4)
+    const heading = doc.headings[i]
+    if (!heading) {
+      if (step === -1) scroller.scrollTop = 0
+      return
+    }
+    scrollToOffset(scroller, doc, heading.offset, TOP_MARGIN)
+    announce(heading.title)
+  }
+  const page = (by: 1 | -1): void => {
+    if (!scroller) return
+    const still = matchMedia('(prefers-reduced-motion: reduce)').matches
+    scroller.scrollBy({ top: by * (scroller.clientHeight - 60), behavior: still ? 'auto' : 'smooth' })
+  }
+
+  const closeSelection = useCallback(() => {
+    escaped.current = performance.now()
+    clear()
+  }, [clear])
+  const canUnwind =
+    selection !== undefined || cursor.at !== undefined || active !== undefined || find.open || focusMode
+  const unwind = (): void => {
+    // The popover has closed itself with the same key.
+    if (performance.now() - escaped.current < 80 || panel !== undefined) return
+    if (selection) clear()
+    else if (cursor.at) cursor.leave()
+    else if (active !== undefined) {
+      activate(undefined)
+      edit(undefined)
+    } else if (find.open) closeFind()
+    else if (focusMode) props.onToggleFocus()
+  }
+  const closeFind = (): void => {
+    find.close()
+    scroller?.focus({ preventScroll: true })
+  }
+
+  useReaderCommands({
+    hasText: doc !== undefined,
+    hasTarget: target !== undefined || active !== undefined,
+    hasActive: active !== undefined,
+    cursor: cursor.at !== undefined,
+    canUnwind,
+    focusMode,
+    color,
+    note,
+    deleteActive: () => active !== undefined && highlights.remove(active),
+    copyWithCitation,
+    step: toHighlight,
+    heading: toHeading,
+    page,
+    paragraph: cursor.paragraph,
+    sentence: cursor.sentence,
+    extend: cursor.extend,
+    unwind,
+    contents: () => setPanel((p) => (p === 'contents' ? undefined : 'contents')),
+    appearance: () => setPanel('appearance'),
+    find: () => find.show(selection && selection.text.length < 80 ? selection.text : undefined),
+    size: (by) => look.change({ size: by === 0 ? null : stepSize(look.size, by) }),
+    theme: () => look.change({ theme: nextTheme(look.appearance.theme) }),
+    next: props.onNext,
+    previous: props.onPrevious,
+    back: props.onBack,
+    toggleFocus: props.onToggleFocus
+  })
+
+  const cardActions: NoteCardActions = {
+    onActivate: activate,
+    onEdit: edit,
+    onSave: highlights.saveNote,
+    onRecolour: highlights.recolour,
+    onDelete: highlights.remove,
+    onLink: onExternalLink,
+    onTagClick,
+    onLeave: (id) => {
+      const p = placed.find((x) => x.annotation.id === id)
+      if (p) show(p.start, p.end)
+      if (!focusMark(id)) scroller?.focus({ preventScroll: true })
+    }
+  }
+  const captured = article.snapshots.at(-1)?.captured
+  const head = (
+    <>
+      <UnplacedCard
+        unplaced={highlights.unplaced}
+        refreshed={article.snapshots.length > 1 && captured !== undefined ? cardDate(captured) : undefined}
+        canPlace={target !== undefined}
+        onPlace={(id) => {
+          if (target) highlights.place(id, target.start, target.end)
+          clear()
+        }}
+        onKeep={highlights.keepAsQuote}
+      />
+      {props.articleNote}
+    </>
+  )
+  const showsMargin = margin && doc !== undefined && scroller !== null
+
+  return (
+    <section
+      ref={pane}
+      className={cx(css['reader'], focusMode && css['focus'])}
+      aria-label="Reader"
+      data-pane="reader"
+      style={look.style}
+    >
+      <ReaderBar
+        article={article}
+        scrolled={scrolled}
+        timeLeft={timeLeft(article.words, progress)}
+        look={look}
+        headings={doc?.headings ?? []}
+        currentHeading={currentHeading}
+        panel={panel}
+        onPanel={setPanel}
+        onHeading={(h) => doc && scroller && scrollToOffset(scroller, doc, h.offset, TOP_MARGIN)}
+        libraryOpen={props.libraryOpen}
+        notesOpen={notesOpen}
+        focusMode={focusMode}
+        onToggleLibrary={props.onToggleLibrary}
+        onToggleNotes={props.onToggleNotes}
+        onToggleFocus={props.onToggleFocus}
+        onStar={() => void mark({ ids: [article.id], starred: !article.starred })}
+        onFind={() => find.show()}
+        onCopyCitation={() => copy({ text: `(${authorDate(article)})` }, `Copied “(${authorDate(article)})”`)}
+        onExternalLink={onExternalLink}
+        note={margin ? undefined : props.articleNote}
+      />
+      {find.open && <FindBar find={find} onClose={closeFind} />}
+      <div
+        ref={setScroller}
+        className={css['scroller']}
+        tabIndex={0}
+        role="region"
+        aria-label={article.title}
+      >
+        <div className={cx(css['page'], margin && css['withMargin'])}>
+          <main className={css['column']}>
+            <ArticleHead
+              article={article}
+              titleRef={title}
+              onExternalLink={onExternalLink}
+              onTagClick={onTagClick}
+            />
+            {!margin && highlights.unplaced.length > 0 && head}
+            <div className={css['hostFrame']}>
+              <div ref={host} className={css['host']} lang={article.lang} />
+              {doc && scroller && !margin && (
+                <NoteDots
+                  doc={doc}
+                  scroller={scroller}
+                  placed={placed}
+                  active={active}
+                  version={version}
+                  onActivate={activate}
+                />
+              )}
+            </div>
+            {props.html === undefined && <NoText article={article} onExternalLink={onExternalLink} />}
+          </main>
+          {showsMargin && (
+            <div className={css['margin']}>
+              <Margin
+                doc={doc}
+                scroller={scroller}
+                placed={placed}
+                footnotes={footnotes}
+                active={active}
+                editing={editing}
+                actions={cardActions}
+                head={head}
+                version={version}
+              />
+            </div>
+          )}
+          {margin && !doc && <div className={css['margin']}>{head}</div>}
+        </div>
+      </div>
+      {doc && scroller && <Rail doc={doc} scroller={scroller} placed={placed} version={version} />}
+      {!margin && doc && activePlaced && !selection && (
+        <NotePopover
+          annotation={activePlaced.annotation}
+          rect={() => firstRect(doc, activePlaced.start)}
+          editing={editing === active}
+          actions={cardActions}
+          onClose={() => {
+            escaped.current = performance.now()
+            activate(undefined)
+            edit(undefined)
+          }}
+        />
+      )}
+      <SelectionToolbar
+        selection={selection}
+        onHighlight={color}
+        onNote={note}
+        onCopyWithCitation={copyWithCitation}
+        onCopy={() => copy({ text: quoted() ?? '' }, 'Copied')}
+        onFind={() => find.show(selection?.text.slice(0, 80))}
+        onClose={closeSelection}
+      />
+    </section>
+  )
+}

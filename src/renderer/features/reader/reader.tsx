@@ -1,0 +1,86 @@
+/** The reading pane: what is asked of the core for one article, and what stands there until it answers. */
+import type { ReactNode } from 'react'
+import { useArticle, useBody } from '../../api/queries'
+import { Button } from '../../ui/button'
+import { Skeleton } from '../../ui/skeleton'
+import { CarrelError } from '#shared/contract/errors'
+import { commandRegistry } from '../../ui/commands'
+import { ReaderPane } from './reader-pane'
+import css from './reader.module.css'
+
+export interface Jump {
+  paragraph?: number | undefined
+  ranges?: [number, number][] | undefined
+  annotation?: string | undefined
+  /** Another number is another jump, even to the same place. */
+  nonce: number
+}
+
+export interface ReaderProps {
+  articleId: string
+  jump?: Jump | undefined
+  notesOpen: boolean
+  focusMode: boolean
+  libraryOpen: boolean
+  onToggleNotes(): void
+  onToggleLibrary(): void
+  onToggleFocus(): void
+  onNext(): void
+  onPrevious(): void
+  onBack(): void
+  onOpen(articleId: string, jump?: Jump): void
+  onExternalLink(url: string): void
+  onTagClick(path: string): void
+  /** The editor of the article's own note (features/notes); it stands at the top of the margin. */
+  articleNote?: ReactNode
+}
+
+export function Reader(props: ReaderProps): ReactNode {
+  const article = useArticle(props.articleId)
+  const hasText = article.data !== undefined && article.data.snapshots.length > 0
+  const body = useBody(hasText ? props.articleId : undefined)
+  const error = article.error ?? body.error
+
+  if (error !== null)
+    return (
+      <ReaderError {...props} error={error} retry={() => void article.refetch().then(() => body.refetch())} />
+    )
+  if (!article.data || (hasText && !body.data))
+    return (
+      <section className={css['reader']} aria-label="Reader" data-pane="reader" aria-busy="true">
+        <div className={css['loading']}>
+          <Skeleton title lines={9} label="Opening the article" />
+        </div>
+      </section>
+    )
+  return (
+    <ReaderPane
+      // Another article or another snapshot of it is another document: nothing is carried over.
+      key={`${props.articleId} ${body.data?.snapshot.html ?? ''}`}
+      {...props}
+      article={article.data}
+      html={body.data?.html}
+    />
+  )
+}
+
+function ReaderError(props: ReaderProps & { error: unknown; retry(): void }): ReactNode {
+  const gone = props.error instanceof CarrelError && props.error.code === 'NOT_FOUND'
+  const message = props.error instanceof Error ? props.error.message : String(props.error)
+  return (
+    <section className={css['reader']} aria-label="Reader" data-pane="reader">
+      <div className={css['message']} role="alert">
+        <h1>{gone ? 'This article is not here.' : 'We couldn’t open this article.'}</h1>
+        <p>{message}</p>
+        <p>Your tags and notes are kept.</p>
+        <div className={css['ways']}>
+          <Button variant="primary" onClick={props.retry}>
+            Try again
+          </Button>
+          <Button onClick={props.onBack}>Back to the list</Button>
+          <Button onClick={() => commandRegistry.run('article.original')}>Open the original</Button>
+        </div>
+      </div>
+    </section>
+  )
+}
