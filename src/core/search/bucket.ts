@@ -5,12 +5,21 @@
 import { grown } from './growing'
 import { countBits, letterBits, pairBits, skipBits } from './signatures'
 
-/** What a scan looks for. `maxLetters`, `maxPairs`: how many bits may differ. */
+/** What a scan looks for. */
 export interface Fingerprint {
   letters: number
   pairs: number
   skips: number
 }
+
+/**
+ * How many bits may differ. One edit changes at most so many; two could change twice as many, but then nothing would
+ * be passed over: these keep nearly all.
+ */
+const TOLERANCE = {
+  1: { letters: 2, pairs: 6, skips: 8 },
+  2: { letters: 4, pairs: 10, skips: 12 }
+} as const
 
 /** Places found by the last scan, shared by all buckets: read them before the next scan. */
 export let places = new Uint32Array(4096)
@@ -50,7 +59,8 @@ export class Bucket {
   }
 
   /** Terms that may be within a few edits. Answers how many `places` it wrote. */
-  scanNear(of: Fingerprint, maxLetters: number, maxPairs: number): number {
+  scanNear(of: Fingerprint, edits: 1 | 2): number {
+    const { letters: maxLetters, pairs: maxPairs, skips: maxSkips } = TOLERANCE[edits]
     const { count } = this
     const [letters, pairs, skips, out] = [this.#letters, this.#pairs, this.#skips, places]
     let n = 0
@@ -58,7 +68,7 @@ export class Bucket {
       if (
         countBits(letters[k]! ^ of.letters) <= maxLetters &&
         countBits(pairs[k]! ^ of.pairs) <= maxPairs &&
-        countBits(skips[k]! ^ of.skips) <= maxPairs
+        countBits(skips[k]! ^ of.skips) <= maxSkips
       )
         out[n++] = k
     return n

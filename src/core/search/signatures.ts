@@ -18,7 +18,8 @@ export function hashWord(word: string): number {
   return h >>> 0
 }
 
-const pairBit = (a: number, b: number): number => 1 << ((Math.imul(a, 31) + b) % 31)
+const pairBit = (a: number, b: number): number =>
+  1 << ((Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b)) >>> 27)
 
 /** Which letters occur. An edit changes at most two bits. */
 export function letterBits(word: string): number {

@@ -108,7 +108,7 @@ export class Variants {
 
     const allowed = isNumber ? 0 : allowedEdits(length, sure, edits)
     const pattern = new BitPattern(codes)
-    if (allowed > 0) this.#nearSpellings(word, codes, pattern, allowed, put)
+    if (allowed !== 0) this.#nearSpellings(word, codes, pattern, allowed, put)
     if (whole && (unfinished || (length >= 5 && !isNumber))) {
       const continued = this.#holding(word, codes, unfinished, put)
       if (unfinished && length >= 5 && !isNumber && !sure && continued <= frequent)
@@ -117,10 +117,10 @@ export class Variants {
     pattern.done()
   }
 
-  #nearSpellings(word: string, codes: Uint16Array, pattern: BitPattern, allowed: number, put: Put): void {
+  #nearSpellings(word: string, codes: Uint16Array, pattern: BitPattern, allowed: 1 | 2, put: Put): void {
     const of = { letters: letterBits(word), pairs: pairBits(word), skips: skipBits(word) }
     for (const bucket of this.#vocabulary.ofLength(word.length - allowed, word.length + allowed)) {
-      const n = bucket.scanNear(of, 2 * allowed, allowed === 1 ? 6 : 9)
+      const n = bucket.scanNear(of, allowed)
       for (let h = 0; h < n; h++) {
         const [from, to] = letters(bucket, places[h]!)
         if (pattern.distance(bucket.codes, from, to) <= allowed)
@@ -185,9 +185,9 @@ export class Variants {
 type Put = (term: number, weight: number) => void
 
 /** Short words and frequent ones get one edit, long unknown ones two. */
-function allowedEdits(length: number, sure: boolean, most: 1 | 2): number {
+function allowedEdits(length: number, sure: boolean, most: 1 | 2): 0 | 1 | 2 {
   if (length < 3 || (length < 4 && sure)) return 0
-  return Math.min(most, length < 5 || sure ? 1 : 2)
+  return length < 5 || sure ? 1 : most
 }
 
 function codesOf(word: string): Uint16Array {

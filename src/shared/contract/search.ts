@@ -27,7 +27,12 @@ export type Hit = z.infer<typeof hit>
 
 export const searchContract = {
   'search.query': call(
-    z.object({ query: z.string().max(10_000), limit: z.int().min(1).max(200).optional() }),
+    z.object({
+      query: z.string().max(10_000),
+      limit: z.int().min(1).max(200).optional(),
+      /** One box that is typed into: its newest query cancels its older ones. */
+      caller: z.string().max(64).optional()
+    }),
     z.object({ hits: z.array(hit), ms: z.number(), complete: z.boolean() })
   ),
   'search.status': call(

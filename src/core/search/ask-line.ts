@@ -1,0 +1,93 @@
+/**
+ * Questions on their way to the search thread: one at a time, so that typing never piles up work. Of one caller only
+ * the newest question counts; an older one is CANCELLED at once, whether it waits or runs.
+ */
+import { CarrelError } from '#shared/contract/errors'
+import type { FromSearch, ThreadHit } from './protocol'
+
+interface Ask {
+  id: number
+  query: string
+  limit: number
+  caller: string | undefined
+  /** undefined: the thread is lost. */
+  resolve(hits: ThreadHit[] | undefined): void
+  reject(error: Error): void
+}
+
+export class AskLine {
+  readonly #send: (ask: { id: number; query: string; limit: number }) => void
+  #waiting: Ask[] = []
+  #running: Ask | undefined
+  #lost = false
+  #id = 0
+
+  constructor(send: (ask: { id: number; query: string; limit: number }) => void) {
+    this.#send = send
+  }
+
+  /** Answers with undefined when there is no thread to answer. Throws CANCELLED. */
+  ask(
+    query: string,
+    limit: number,
+    caller: string | undefined,
+    signal: AbortSignal
+  ): Promise<ThreadHit[] | undefined> {
+    if (this.#lost) return Promise.resolve(undefined)
+    return new Promise((resolve, reject) => {
+      const ask: Ask = { id: ++this.#id, query, limit, caller, resolve, reject }
+      const cancel = (): void => {
+        this.#waiting = this.#waiting.filter((a) => a !== ask)
+        reject(new CarrelError('CANCELLED', 'This search was cancelled.'))
+      }
+      if (signal.aborted) {
+        cancel()
+        return
+      }
+      signal.addEventListener('abort', cancel, { once: true })
+      if (caller !== undefined) this.#supersede(caller)
+      this.#waiting.push(ask)
+      this.#next()
+    })
+  }
+
+  /** The thread's answer; false when it is not one. */
+  hear(message: FromSearch): boolean {
+    if (message.t === 'done') return false
+    const ask = this.#running
+    // An answer to a question that was sent to a thread that has died since.
+    if (!ask || ask.id !== message.id) return true
+    this.#running = undefined
+    if (message.t === 'found') ask.resolve(message.hits)
+    else ask.reject(new CarrelError('INTERNAL', 'This search failed.', undefined, new Error(message.reason)))
+    this.#next()
+    return true
+  }
+
+  /** A new thread took the old one's place. */
+  resend(): void {
+    if (this.#running) this.#send(this.#running)
+  }
+
+  /** There will be no thread any more. */
+  lose(): void {
+    this.#lost = true
+    for (const ask of [this.#running, ...this.#waiting]) ask?.resolve(undefined)
+    this.#running = undefined
+    this.#waiting = []
+  }
+
+  #supersede(caller: string): void {
+    const newer = new CarrelError('CANCELLED', 'A newer search took the place of this one.')
+    for (const ask of this.#waiting) if (ask.caller === caller) ask.reject(newer)
+    this.#waiting = this.#waiting.filter((ask) => ask.caller !== caller)
+    // Its answer still comes and frees the line, but nobody waits for it.
+    if (this.#running?.caller === caller) this.#running.reject(newer)
+  }
+
+  #next(): void {
+    if (this.#running) return
+    this.#running = this.#waiting.shift()
+    if (this.#running) this.#send(this.#running)
+  }
+}

@@ -1,0 +1,52 @@
+/** What the core and the search thread say to each other. Both ends are ours and built together: no schema. */
+import type { Found } from './search-index'
+
+/** What a document is called, for exact answers and for fuse.js. */
+export interface Names {
+  title: string
+  authors: string[]
+  tags: string[]
+}
+
+export type ToSearch =
+  /** Replaces a part of a document by texts. */
+  | { t: 'put'; seq: number; key: string; part: string; texts: string[] }
+  /** Replaces the card of a document: the text to find it by, and its names. */
+  | { t: 'card'; seq: number; key: string; text: string; names: Names }
+  /** Replaces the text of an article: UTF-8, one paragraph a line. */
+  | { t: 'text'; seq: number; key: string; bytes: Uint8Array }
+  /** Removes a part, or a document. */
+  | { t: 'drop'; seq: number; key: string; part?: string }
+  /** Everything known has been sent once: from now on changes are single ones. */
+  | { t: 'loaded' }
+  | { t: 'ask'; id: number; query: string; limit: number }
+
+export type FromSearch =
+  /** The message `seq` has been dealt with. */
+  | { t: 'done'; seq: number }
+  | { t: 'found'; id: number; hits: ThreadHit[] }
+  /** The question could not be answered: an error of ours. */
+  | { t: 'failed'; id: number; reason: string }
+
+/** `field`: the card answers exactly by this; otherwise what was hit follows from `part`. */
+export interface ThreadHit extends Found {
+  field?: 'title' | 'tag'
+}
+
+export const TEXT_PART = 'text'
+export const ABSTRACT_PART = 'abstract'
+export const notePart = (id: string): string => `note:${id}`
+export const markPart = (id: string): string => `mark:${id}`
+/** The note's or annotation's id. */
+export function partOwner(part: string): { kind: 'note' | 'mark'; id: string } | undefined {
+  const match = /^(note|mark):(.+)$/.exec(part)
+  return match?.[2] === undefined ? undefined : { kind: match[1] === 'note' ? 'note' : 'mark', id: match[2] }
+}
+
+/** For messages that arrive as `unknown`. */
+export function isFromSearch(message: unknown): message is FromSearch {
+  return typeof message === 'object' && message !== null && 't' in message
+}
+export function isToSearch(message: unknown): message is ToSearch {
+  return typeof message === 'object' && message !== null && 't' in message
+}

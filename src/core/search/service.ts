@@ -1,0 +1,128 @@
+/**
+ * The search thread's work: keeps the index and the names, answers questions, tidies up while nothing is asked.
+ * Knows nothing of threads: `post` sends, `handle` receives, `later` runs something once waiting messages are heard.
+ */
+import { CARD_PART } from './corpus'
+import { LIMITS } from './limits'
+import { NameBook } from './name-book'
+import { TEXT_PART, type FromSearch, type ThreadHit, type ToSearch } from './protocol'
+import { readQuery } from './query'
+import { SearchIndex } from './search-index'
+
+/** Exact names that may stand above the passages: of ten results, three. The rest keep their rank. */
+const NAMED_SHARE = 0.3
+
+export class SearchService {
+  readonly index = new SearchIndex()
+  readonly #names = new NameBook()
+  readonly #post: (message: FromSearch) => void
+  readonly #later: (work: () => void) => void
+  readonly #decoder = new TextDecoder()
+  #bulk = true
+  #tidying = false
+
+  constructor(post: (message: FromSearch) => void, later: (work: () => void) => void) {
+    this.#post = post
+    this.#later = later
+  }
+
+  handle(message: ToSearch): void {
+    switch (message.t) {
+      case 'put':
+        this.index.put(message.key, message.part, message.texts)
+        break
+      case 'card':
+        this.index.put(message.key, CARD_PART, [message.text])
+        this.#names.set(message.key, message.names)
+        break
+      case 'text':
+        this.index.put(message.key, TEXT_PART, this.#decoder.decode(message.bytes).split('\n'))
+        break
+      case 'drop':
+        this.index.remove(message.key, message.part)
+        if (message.part === undefined || message.part === CARD_PART) this.#names.remove(message.key)
+        break
+      case 'loaded':
+        this.#bulk = false
+        break
+      case 'ask':
+        this.#answer(message.id, message.query, message.limit)
+        return
+    }
+    if (message.t !== 'loaded') this.#post({ t: 'done', seq: message.seq })
+    this.#tidy()
+  }
+
+  /** Best first: exact names, nearly exact titles, passages; at most three hits of one document. */
+  find(query: string, limit: number): ThreadHit[] {
+    const passages = this.index.search(query, limit)
+    const demands = readQuery(query)
+    // A query that excludes or demands phrases is not a name.
+    if (demands.excluded.length > 0 || demands.phrases.length > 0) return passages
+    const room = Math.max(1, Math.floor(limit * NAMED_SHARE))
+    const exact = this.#names.exact(query).slice(0, room)
+    const known = new Set(exact.map((named) => named.key))
+    const near = this.#names.nearTitles(query, room - exact.length).filter((key) => !known.has(key))
+    const top = passages[0]?.score ?? 0
+    const named = [...exact, ...near.map((key) => ({ key, field: 'title' as const }))].map(
+      ({ key, field }, k, all): ThreadHit => ({
+        ...(passages.find((p) => p.key === key && p.part === CARD_PART) ?? {
+          key,
+          part: CARD_PART,
+          ordinal: 0,
+          from: 0,
+          to: 0,
+          words: []
+        }),
+        // The words of the query light up whether or not the index has the card among its best.
+        words: demands.words,
+        // Above every passage, in this order.
+        score: top + all.length - k,
+        field
+      })
+    )
+    return capped([...named, ...passages], limit)
+  }
+
+  #answer(id: number, query: string, limit: number): void {
+    let hits: ThreadHit[]
+    try {
+      hits = this.find(query, limit)
+    } catch (error) {
+      // The index is intact (a search changes nothing that outlives it): the asker hears of it, the thread goes on.
+      this.#post({
+        t: 'failed',
+        id,
+        reason: error instanceof Error ? (error.stack ?? error.message) : String(error)
+      })
+      return
+    }
+    this.#post({ t: 'found', id, hits })
+  }
+
+  /** One slice at a time, so that a question waits a few milliseconds at most. */
+  #tidy(): void {
+    if (this.#tidying) return
+    this.#tidying = true
+    const slice = (): void => {
+      if (this.index.tidy(this.#bulk)) this.#later(slice)
+      else this.#tidying = false
+    }
+    this.#later(slice)
+  }
+}
+
+/** The first hits of each document, the card only once. */
+function capped(hits: readonly ThreadHit[], limit: number): ThreadHit[] {
+  const shown = new Map<string, number>()
+  const cards = new Set<string>()
+  return hits
+    .filter((hit) => {
+      const before = shown.get(hit.key) ?? 0
+      if (before === LIMITS.perDocument || (hit.part === CARD_PART && cards.has(hit.key))) return false
+      shown.set(hit.key, before + 1)
+      if (hit.part === CARD_PART) cards.add(hit.key)
+      return true
+    })
+    .slice(0, limit)
+}

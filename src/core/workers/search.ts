@@ -1,0 +1,17 @@
+/** Entry of the search thread: wires the port to the service, nothing else. */
+import { parentPort } from 'node:worker_threads'
+import { SearchService } from '../search/service'
+import { isToSearch } from '../search/protocol'
+
+const port = parentPort
+if (!port) throw new Error('workers/search is started as a worker thread only.')
+
+const service = new SearchService(
+  (message) => port.postMessage(message),
+  (work) => {
+    setImmediate(work)
+  }
+)
+port.on('message', (message: unknown) => {
+  if (isToSearch(message)) service.handle(message)
+})
