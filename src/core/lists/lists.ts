@@ -1,7 +1,7 @@
 /** The reading lists service. */
 import { CarrelError } from '#shared/contract/errors'
 import type { CoreHandlers } from '#shared/contract/index'
-import type { ListEntry, ReadingList } from '#shared/contract/records'
+import type { ReadingList } from '#shared/contract/records'
 import { clip, plural, theArticles } from '#shared/domain/phrases'
 import type { Actions, Clock, NewId, Store } from '#core/ports'
 import { appendEntries, moveEntries } from './entries'
@@ -28,14 +28,20 @@ export function createLists({ store, actions, clock, newId }: ListsDeps): ListsH
       throw new CarrelError('NOT_FOUND', 'One of these articles is not in the library any more.', { id })
     return article.title
   }
-  const save = async (label: string, record: ReadingList): Promise<Readonly<ReadingList>> => {
-    await actions.run(label, [
-      { op: 'put', collection: 'lists', record: { ...record, updated: clock.now() } }
-    ])
-    return need(record.id)
+  /** Edits a list as it is when its turn comes: its order depends on the edit before. */
+  const edit = async (
+    id: string,
+    label: string,
+    change: (list: Readonly<ReadingList>) => Partial<ReadingList>
+  ): Promise<Readonly<ReadingList>> => {
+    await actions.run(label, () => {
+      const list = need(id)
+      const record = { ...list, ...change(list) }
+      if (JSON.stringify(record) === JSON.stringify(list)) return []
+      return [{ op: 'put', collection: 'lists', record: { ...record, updated: clock.now() } }]
+    })
+    return need(id)
   }
-  const saveEntries = async (label: string, list: Readonly<ReadingList>, entries: ListEntry[]) =>
-    JSON.stringify(entries) === JSON.stringify(list.entries) ? list : save(label, { ...list, entries })
   const shown = (list: Readonly<ReadingList>): string => `“${clip(list.name, 60)}”`
   const refuseTaken = (name: string, except?: string): void => {
     const same = live().find((l) => l.id !== except && l.name.toLowerCase() === name.toLowerCase())
@@ -58,66 +64,62 @@ export function createLists({ store, actions, clock, newId }: ListsDeps): ListsH
       }),
     'lists.get': async ({ id }) => need(id),
     'lists.create': async ({ name }) => {
-      refuseTaken(name)
-      const now = clock.now()
-      return save(`make the reading list “${clip(name, 60)}”`, {
-        id: newId(),
-        rev: 0,
-        n: 0,
-        created: now,
-        updated: now,
-        name,
-        entries: []
+      const id = newId()
+      await actions.run(`make the reading list “${clip(name, 60)}”`, () => {
+        refuseTaken(name)
+        const now = clock.now()
+        const record = { id, rev: 0, n: 0, created: now, updated: now, name, entries: [] }
+        return [{ op: 'put', collection: 'lists', record }]
       })
+      return need(id)
     },
-    'lists.rename': async ({ id, name }) => {
-      const list = need(id)
-      if (list.name === name) return list
-      refuseTaken(name, id)
-      return save(`rename the reading list ${shown(list)} to “${clip(name, 60)}”`, { ...list, name })
-    },
+    'lists.rename': async ({ id, name }) =>
+      edit(id, `rename the reading list ${shown(need(id))} to “${clip(name, 60)}”`, () => {
+        refuseTaken(name, id)
+        return { name }
+      }),
     'lists.add': async ({ id, articles, why, section }) => {
-      const list = need(id)
-      const titles = articles.map(title)
-      const entries = appendEntries(list.entries, articles, { why, section, added: clock.now() })
-      return saveEntries(`add ${theArticles(titles)} to the list ${shown(list)}`, list, entries)
+      const label = `add ${theArticles(articles.map(title))} to the list ${shown(need(id))}`
+      const added = clock.now()
+      return edit(id, label, (list) => ({
+        entries: appendEntries(list.entries, articles, { why, section, added })
+      }))
     },
     'lists.take': async ({ id, articles }) => {
-      const list = need(id)
       const gone = new Set(articles)
-      const entries = list.entries.filter((e) => !gone.has(e.article))
-      const n = list.entries.length - entries.length
-      return saveEntries(`take ${plural(n, 'article')} off the list ${shown(list)}`, list, entries)
+      const n = need(id).entries.filter((e) => gone.has(e.article)).length
+      return edit(id, `take ${plural(n, 'article')} off the list ${shown(need(id))}`, (list) => ({
+        entries: list.entries.filter((e) => !gone.has(e.article))
+      }))
     },
-    'lists.move': async ({ id, articles, before }) => {
-      const list = need(id)
-      const titles = articles.map(title)
-      const entries = moveEntries(list.entries, articles, before)
-      return saveEntries(`move ${theArticles(titles)} on the list ${shown(list)}`, list, entries)
-    },
+    'lists.move': async ({ id, articles, before }) =>
+      edit(id, `move ${theArticles(articles.map(title))} on the list ${shown(need(id))}`, (list) => ({
+        entries: moveEntries(list.entries, articles, before)
+      })),
     'lists.entry': async ({ id, article, why, section }) => {
-      const list = need(id)
-      if (!list.entries.some((e) => e.article === article))
-        throw new CarrelError('NOT_FOUND', `“${clip(title(article), 60)}” is not on the list ${shown(list)}.`)
-      const entries =
-        section === undefined
-          ? list.entries.map((e) => (e.article === article ? { ...e, why: why ?? e.why } : e))
-          : appendEntries(list.entries, [article], { why, section, added: clock.now() })
-      return saveEntries(
-        `change why “${clip(title(article), 60)}” is on the list ${shown(list)}`,
-        list,
-        entries
-      )
+      const what = `“${clip(title(article), 60)}”`
+      return edit(id, `change why ${what} is on the list ${shown(need(id))}`, (list) => {
+        const entry = list.entries.find((e) => e.article === article)
+        if (!entry) throw new CarrelError('NOT_FOUND', `${what} is not on the list ${shown(list)}.`)
+        return {
+          entries:
+            section === undefined
+              ? list.entries.map((e) => (e === entry ? { ...e, why: why ?? e.why } : e))
+              : appendEntries(list.entries, [article], { why, section, added: entry.added })
+        }
+      })
     },
     'lists.trash': async ({ id }) => {
-      const list = need(id)
-      await save(`move the list ${shown(list)} to the trash`, { ...list, trashed: clock.now() })
+      await edit(id, `move the list ${shown(need(id))} to the trash`, () => ({ trashed: clock.now() }))
       return {}
     },
     'lists.restore': async ({ id }) => {
-      const { trashed: _trashed, ...list } = need(id)
-      refuseTaken(list.name, id)
-      await save(`restore the list ${shown(list)}`, list)
+      await actions.run(`restore the list ${shown(need(id))}`, () => {
+        const { trashed, ...list } = need(id)
+        if (trashed === undefined) return []
+        refuseTaken(list.name, id)
+        return [{ op: 'put', collection: 'lists', record: { ...list, updated: clock.now() } }]
+      })
       return {}
     }
   }

@@ -34,25 +34,28 @@ export function createNotes({ store, actions, clock, newId }: NotesDeps): NotesH
         throw new CarrelError('NOT_FOUND', 'The article of this note is not in the library any more.', {
           article
         })
-      const old = id !== undefined ? need(id) : article !== undefined ? ofArticle(article) : undefined
-      if (old && old.text === text && (title ?? old.title) === old.title) return old
-      const record: Note = old
-        ? { ...old, text, title: title ?? old.title, updated: now }
-        : {
-            id: newId(),
-            rev: 0,
-            n: 0,
-            created: now,
-            updated: now,
-            ...(article === undefined ? {} : { article }),
-            title: title ?? '',
-            text
-          }
+      const find = (): Readonly<Note> | undefined =>
+        id !== undefined ? need(id) : article !== undefined ? ofArticle(article) : undefined
+      const named = find()?.title ?? title ?? ''
       const what = about
         ? `the note on “${clip(about.title, 60)}”`
-        : `the note “${clip(record.title || text, 40)}”`
-      await actions.run(`${old ? 'edit' : 'add'} ${what}`, [{ op: 'put', collection: 'notes', record }])
-      return need(record.id)
+        : `the note “${clip(named === '' ? text : named, 40)}”`
+      let saved = id ?? newId()
+      // As a function: the first two saves of an article's note must not make two notes.
+      await actions.run(`${find() ? 'edit' : 'add'} ${what}`, () => {
+        const old = find()
+        if (old) {
+          saved = old.id
+          if (old.text === text && (title ?? old.title) === old.title) return []
+          const record = { ...old, text, title: title ?? old.title, updated: now }
+          return [{ op: 'put', collection: 'notes', record }]
+        }
+        const record = { id: saved, rev: 0, n: 0, created: now, updated: now, title: title ?? '', text }
+        return [
+          { op: 'put', collection: 'notes', record: article === undefined ? record : { ...record, article } }
+        ]
+      })
+      return need(saved)
     },
     'notes.remove': async ({ id }) => {
       const note = need(id)

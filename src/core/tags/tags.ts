@@ -4,7 +4,7 @@ import type { CoreHandlers } from '#shared/contract/index'
 import type { HighlightColor } from '#shared/contract/records'
 import { plural, theArticles } from '#shared/domain/phrases'
 import { changeTags, isUnder, parseTagPath, rebase, tagKey } from '#shared/domain/tag-path'
-import type { Actions, Clock, NewId, Op, Store } from '#core/ports'
+import type { Actions, Change, Clock, NewId, Op, Store } from '#core/ports'
 
 export interface TagsDeps {
   store: Store
@@ -59,8 +59,22 @@ export function createTags({ store, actions, clock, newId }: TagsDeps): TagsHand
         })
     return ops
   }
-  const changedArticles = (ops: readonly Op[]): number =>
-    ops.filter((o) => o.op === 'put' && o.collection === 'articles').length
+  /** Ops for the records of the tags under `source`; onto one that is there already, they make way. */
+  const moveRecords = (source: string, target: string): Op[] => {
+    const now = clock.now()
+    const all = [...store.all('tags')]
+    const taken = new Set(all.filter((t) => !isUnder(t.path, source)).map((t) => tagKey(t.path)))
+    return all
+      .filter((t) => isUnder(t.path, source))
+      .map((t): Op => {
+        const path = rebase(t.path, source, target)
+        return taken.has(tagKey(path))
+          ? { op: 'del', collection: 'tags', id: t.id }
+          : { op: 'put', collection: 'tags', record: { ...t, path, updated: now } }
+      })
+  }
+  const changedArticles = (changes: readonly Change[]): number =>
+    changes.filter((c) => c.collection === 'articles').length
 
   return {
     'tags.list': async () => (counted ??= count(store)),
@@ -98,22 +112,9 @@ export function createTags({ store, actions, clock, newId }: TagsDeps): TagsHand
           tags.map((t) => (isUnder(t, source) ? rebase(t, source, target) : t)),
           []
         )
-      const ops = rewrite(source, move)
-      const now = clock.now()
-      const taken = new Set(
-        [...store.all('tags')].filter((t) => !isUnder(t.path, source)).map((t) => tagKey(t.path))
-      )
-      for (const t of store.all('tags')) {
-        if (!isUnder(t.path, source)) continue
-        const path = rebase(t.path, source, target)
-        ops.push(
-          taken.has(tagKey(path))
-            ? { op: 'del', collection: 'tags', id: t.id }
-            : { op: 'put', collection: 'tags', record: { ...t, path, updated: now } }
-        )
-      }
-      await actions.run(`rename the tag ${source} to ${target}`, ops)
-      return { changed: changedArticles(ops) }
+      const ops = (): Op[] => [...rewrite(source, move), ...moveRecords(source, target)]
+      const changes = await actions.run(`rename the tag ${source} to ${target}`, ops)
+      return { changed: changedArticles(changes) }
     },
 
     'tags.color': async ({ path, color }) => {
@@ -137,12 +138,14 @@ export function createTags({ store, actions, clock, newId }: TagsDeps): TagsHand
 
     'tags.remove': async ({ path }) => {
       const clean = known(parse(path))
-      const ops = rewrite(clean, (tags) => tags.filter((t) => !isUnder(t, clean)))
-      for (const t of store.all('tags'))
-        if (isUnder(t.path, clean)) ops.push({ op: 'del', collection: 'tags', id: t.id })
-      const changed = changedArticles(ops)
-      await actions.run(`remove the tag ${clean} from ${plural(changed, 'article')}`, ops)
-      return { changed }
+      const count = [...store.all('articles')].filter((a) => a.tags.some((t) => isUnder(t, clean))).length
+      const changes = await actions.run(`remove the tag ${clean} from ${plural(count, 'article')}`, () => [
+        ...rewrite(clean, (tags) => tags.filter((t) => !isUnder(t, clean))),
+        ...[...store.all('tags')]
+          .filter((t) => isUnder(t.path, clean))
+          .map((t): Op => ({ op: 'del', collection: 'tags', id: t.id }))
+      ])
+      return { changed: changedArticles(changes) }
     }
   }
 }
