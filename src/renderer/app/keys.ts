@@ -7,7 +7,7 @@ const FIELD =
   'input:not([type=checkbox],[type=radio],[type=range],[type=button]), textarea, select, [contenteditable=""], [contenteditable=true], .cm-content'
 /** What answers Space and Enter by itself. */
 const ACTIVATES =
-  'button, a[href], summary, [role=button], [role=menuitem], [role=option], [role=switch], [role=radio], [role=tab]'
+  'button, a[href], summary, [role=button], [role=menuitem], [role=switch], [role=radio], [role=tab]'
 const POPUP = '[role=dialog], [role=menu], [role=listbox][data-popup], [data-owns-keys]'
 
 /** Printing characters without Ctrl, Cmd or Alt: `j`, `g i`, `Shift+P`, `?`. */
@@ -48,6 +48,7 @@ export function commandFor(
   const fitting = commands.filter((c) => c.enabled !== false && c.keys?.includes(keys))
   return (
     fitting.find((c) => c.scope !== undefined && c.scope === pane) ??
+    fitting.find((c) => c.scope === undefined && c.last !== true) ??
     fitting.find((c) => c.scope === undefined)
   )
 }

@@ -7,9 +7,9 @@ export type Page = View | { kind: 'search'; query: string } | { kind: 'highlight
 
 /** A place in an article to go to and light. `nonce` tells two visits to one place apart. */
 export interface Jump {
-  paragraph?: number
-  ranges?: [number, number][]
-  annotation?: string
+  paragraph?: number | undefined
+  ranges?: [number, number][] | undefined
+  annotation?: string | undefined
   nonce: number
 }
 

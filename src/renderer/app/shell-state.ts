@@ -1,26 +1,24 @@
 /** What of the shell is open: focus mode, the drawer, the palette and the dialogs. Never stored. */
 import { create } from 'zustand'
+import type { Gathered, Words } from '../features/capture'
 
 export type OpenDialog =
-  | {
-      kind: 'add'
-      files?: File[] | undefined
-      entries?: FileSystemEntry[] | undefined
-      text?: PastedText | undefined
-    }
+  | { kind: 'add'; start?: Given | undefined }
   | { kind: 'tags'; articles: string[] }
   | { kind: 'lists'; articles: string[] }
   | { kind: 'edit'; article: string }
   | { kind: 'new-list'; articles: string[] }
   | { kind: 'rename-list'; list: string; name: string }
+  | { kind: 'section'; list: string; articles: string[] }
   | { kind: 'rename-tag'; path: string }
   | { kind: 'library' }
   | { kind: 'settings' }
   | { kind: 'help' }
 
-export interface PastedText {
-  format: 'html' | 'txt'
-  text: string
+/** What was dropped or pasted, to be added at once. */
+export interface Given {
+  files?: Gathered[] | undefined
+  words?: Words[] | undefined
 }
 
 interface ShellState {

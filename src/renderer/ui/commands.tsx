@@ -19,6 +19,8 @@ export interface Command {
   hidden?: boolean
   /** The pane (`data-pane`) whose focus makes the keys work; without it they work everywhere. */
   scope?: string
+  /** Runs only where no other command has its keys. */
+  last?: boolean
   /** Keys work in text fields too. Single letters never do. */
   inFields?: boolean
   run(): void

@@ -1,5 +1,5 @@
 /** The keys of the article list. They work while the list has the focus. */
-import type { Command } from '../../ui/commands'
+import { commandRegistry, type Command } from '../../ui/commands'
 import { NOTHING, step, toggle, useSelection, type Selection } from './selection'
 
 export function listCommands(options: {
@@ -46,6 +46,19 @@ export function listCommands(options: {
     key('select', 'Select', ['x'], () => go(toggle(state(), state().cursor ?? ids[0]))),
     key('select-all', 'Select all', ['$mod+A'], () => go({ ...state(), selected: new Set(ids) })),
     key('open', 'Open', ['o'], openCursor),
+    // The article beside the list scrolls without leaving the list.
+    key(
+      'page-article',
+      'Scroll the open article',
+      ['Space'],
+      () => void commandRegistry.run('reader.page-down')
+    ),
+    key(
+      'page-article-back',
+      'Scroll the open article back',
+      ['Shift+Space'],
+      () => void commandRegistry.run('reader.page-up')
+    ),
     ...(state().selected.size > 0
       ? [key('clear', 'Select none', ['Escape'], () => go({ ...NOTHING, cursor: state().cursor }))]
       : []),

@@ -1,0 +1,135 @@
+/** The dialog that is open, if one is. */
+import type { ReactNode } from 'react'
+import { useApi, useCall } from '../api/context'
+import { AddDialog } from '../features/capture'
+import { EditDialog } from '../features/library'
+import { AddToListDialog, NameDialog } from '../features/lists'
+import { LibraryDialog, SettingsDialog } from '../features/settings'
+import { RenameTagDialog, TagDialog } from '../features/tags'
+import { undoToast } from '../ui/undo-toast'
+import { Help } from './help'
+import { useRoute } from './routes'
+import { closeDialog, returnFocus, useShell, type OpenDialog } from './shell-state'
+
+export function Dialogs(): ReactNode {
+  const dialog = useShell((s) => s.dialog)
+  return dialog === undefined ? null : <One dialog={dialog} />
+}
+
+function One(props: { dialog: OpenDialog }): ReactNode {
+  const { dialog } = props
+  const common = { onClose: closeDialog, returnFocus }
+  switch (dialog.kind) {
+    case 'add':
+      return <Add start={dialog.start} />
+    case 'tags':
+      return <TagDialog articles={dialog.articles} {...common} />
+    case 'lists':
+      return <AddToListDialog articles={dialog.articles} {...common} />
+    case 'edit':
+      return <EditDialog article={dialog.article} {...common} />
+    case 'new-list':
+      return <NewList articles={dialog.articles} />
+    case 'rename-list':
+      return <RenameList id={dialog.list} name={dialog.name} />
+    case 'section':
+      return <Section list={dialog.list} articles={dialog.articles} />
+    case 'rename-tag':
+      return <RenameTagDialog path={dialog.path} onRenamed={followTag} {...common} />
+    case 'library':
+      return <LibraryDialog {...common} />
+    case 'settings':
+      return <SettingsDialog {...common} />
+    case 'help':
+      return <Help onClose={closeDialog} />
+  }
+}
+
+function Add(props: Pick<Extract<OpenDialog, { kind: 'add' }>, 'start'>): ReactNode {
+  const open = useRoute((r) => r.open)
+  return (
+    <AddDialog
+      start={props.start}
+      onClose={closeDialog}
+      returnFocus={returnFocus}
+      onOpen={(id) => {
+        closeDialog()
+        open(id)
+      }}
+    />
+  )
+}
+
+function NewList(props: { articles: readonly string[] }): ReactNode {
+  const { call, report } = useApi()
+  const go = useRoute((r) => r.go)
+  const create = async (name: string): Promise<void> => {
+    const { id } = await call['lists.create']({ name })
+    if (props.articles.length > 0) await call['lists.add']({ id, articles: [...props.articles] })
+    closeDialog()
+    go({ kind: 'list', list: id })
+    undoToast(`Made the reading list “${name}”`)
+  }
+  return (
+    <NameDialog
+      title="New reading list"
+      label="Name"
+      value=""
+      submit="Create"
+      onSubmit={(name) => void create(name).catch(report)}
+      onClose={closeDialog}
+      returnFocus={returnFocus}
+    />
+  )
+}
+
+function RenameList(props: { id: string; name: string }): ReactNode {
+  const rename = useCall('lists.rename')
+  return (
+    <NameDialog
+      title="Rename reading list"
+      label="Name"
+      value={props.name}
+      submit="Rename"
+      onSubmit={(name) =>
+        void rename({ id: props.id, name }).then((done) => {
+          if (!done) return
+          undoToast(`Renamed “${props.name}” to “${name}”`)
+          closeDialog()
+        })
+      }
+      onClose={closeDialog}
+      returnFocus={returnFocus}
+    />
+  )
+}
+
+/** Entries of one section stand together under its name. */
+function Section(props: { list: string; articles: readonly string[] }): ReactNode {
+  const { call, report } = useApi()
+  const set = async (section: string): Promise<void> => {
+    for (const article of props.articles) await call['lists.entry']({ id: props.list, article, section })
+    closeDialog()
+  }
+  return (
+    <NameDialog
+      title="Section"
+      label="Name of the section"
+      hint="Articles of one section stand together. Leave it empty to take them out of theirs."
+      value=""
+      mayBeEmpty
+      submit="Set"
+      onSubmit={(section) => void set(section).catch(report)}
+      onClose={closeDialog}
+      returnFocus={returnFocus}
+    />
+  )
+}
+
+/** When the tag on screen was renamed, its page is now under the new name. */
+function followTag(from: string, to: string): void {
+  const { page, go } = useRoute.getState()
+  if (page.kind !== 'tag') return
+  if (page.path === from) go({ kind: 'tag', path: to })
+  else if (page.path.startsWith(`${from}/`)) go({ kind: 'tag', path: to + page.path.slice(from.length) })
+}

@@ -1,0 +1,40 @@
+/** Moving the focus between the panes. */
+
+const FIRST: Readonly<Record<string, string>> = {
+  library: '[aria-current=page], [data-place], button',
+  list: '[role=option][tabindex="0"], button',
+  reader: '[role=region][tabindex="0"], [role=combobox], [tabindex="-1"], button'
+}
+
+function panes(): HTMLElement[] {
+  return [...document.querySelectorAll<HTMLElement>('[data-pane]')].filter((p) => p.offsetParent !== null)
+}
+
+/** Focuses what the pane is about; false when it is not on screen (yet). */
+export function focusPane(name: string): boolean {
+  const pane = panes().find((p) => p.dataset['pane'] === name)
+  const target = pane?.querySelector<HTMLElement>(FIRST[name] ?? 'button') ?? undefined
+  if (target) target.focus({ preventScroll: true })
+  else if (pane?.tabIndex === -1) pane.focus({ preventScroll: true })
+  return target !== undefined
+}
+
+/** As soon as it is there: an article that was just opened may still be on its way. */
+export function focusPaneSoon(name: string): void {
+  const until = performance.now() + 3000
+  const before = document.activeElement
+  const attempt = (): void => {
+    // The person has gone elsewhere meanwhile: leave them there.
+    if (document.activeElement !== before && document.activeElement !== document.body) return
+    if (!focusPane(name) && performance.now() < until) requestAnimationFrame(attempt)
+  }
+  requestAnimationFrame(attempt)
+}
+
+export function cyclePanes(delta: number): void {
+  const all = panes()
+  const at = all.findIndex((p) => p.contains(document.activeElement))
+  const next = all[(at + delta + all.length) % all.length]
+  const name = next?.dataset['pane']
+  if (name !== undefined) focusPane(name)
+}

@@ -1,0 +1,54 @@
+/** Every key that works now, from the one registry. */
+import { useMemo, type ReactNode } from 'react'
+import { useCommandList, type Command } from '../ui/commands'
+import { Dialog } from '../ui/dialog'
+import { Kbd } from '../ui/kbd'
+import css from './help.module.css'
+import { returnFocus } from './shell-state'
+
+export function Help(props: { onClose(): void }): ReactNode {
+  const commands = useCommandList()
+  const groups = useMemo(() => byGroup(commands), [commands])
+  return (
+    <Dialog
+      open
+      size="l"
+      title="Keys"
+      description="The palette finds every command by name, too."
+      onClose={props.onClose}
+      returnFocus={returnFocus}
+    >
+      <div className={css['columns']}>
+        {groups.map(([name, list]) => (
+          <section key={name} className={css['group']}>
+            <h3 className={css['heading']}>{name}</h3>
+            <dl className={css['list']}>
+              {list.map((c) => (
+                <div key={c.id} className={css['row']}>
+                  <dt>{c.title}</dt>
+                  <dd>
+                    {c.keys?.slice(0, 2).map((keys) => (
+                      <Kbd key={keys} keys={keys} />
+                    ))}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Dialog>
+  )
+}
+
+const FIRST = ['General', 'Go to', 'List', 'Articles']
+
+function byGroup(commands: readonly Command[]): [string, Command[]][] {
+  const groups = new Map<string, Command[]>()
+  for (const command of commands) {
+    if (!command.keys || command.keys.length === 0) continue
+    groups.set(command.group, [...(groups.get(command.group) ?? []), command])
+  }
+  const place = (name: string): number => (FIRST.indexOf(name) < 0 ? FIRST.length : FIRST.indexOf(name))
+  return [...groups].sort(([a], [b]) => place(a) - place(b))
+}

@@ -1,0 +1,103 @@
+/** The article list with what the app gives it: its name, its menu, and what stands there when it is empty. */
+import { useMemo, type ReactNode } from 'react'
+import type { View } from '#shared/contract/articles'
+import { useApi } from '../api/context'
+import { ArticleList, type ArticleDialogs } from '../features/library'
+import { ExportMenuItems, ListMenuItems } from '../features/lists'
+import { TagMenuItems } from '../features/tags'
+import { useTags } from '../api/queries'
+import { tagKey } from '#shared/domain/tag-path'
+import { Button } from '../ui/button'
+import { EmptyState } from '../ui/empty-state'
+import { pageKey, useRoute } from './routes'
+import { openDialog } from './shell-state'
+import { usePageName } from './view-names'
+
+export function ListPane(props: {
+  view: View
+  dialogs: ArticleDialogs
+  onOpen(id: string): void
+  onIds(ids: readonly string[]): void
+}): ReactNode {
+  const { view } = props
+  const article = useRoute((r) => r.article)
+  const name = usePageName(view)
+  return (
+    <ArticleList
+      view={view}
+      viewKey={pageKey(view)}
+      title={name}
+      openArticle={article}
+      menu={<ViewMenu view={view} name={name} />}
+      empty={<Empty view={view} />}
+      dialogs={props.dialogs}
+      onOpen={props.onOpen}
+      onSection={(list, articles) => openDialog({ kind: 'section', list, articles: [...articles] })}
+      onIds={props.onIds}
+    />
+  )
+}
+
+function ViewMenu(props: { view: View; name: string }): ReactNode {
+  const { view, name } = props
+  const go = useRoute((r) => r.go)
+  const tags = useTags().data
+  if (view.kind === 'list')
+    return (
+      <ListMenuItems
+        id={view.list}
+        name={name}
+        onRename={() => openDialog({ kind: 'rename-list', list: view.list, name })}
+        onDeleted={() => go({ kind: 'state', state: 'inbox' })}
+      />
+    )
+  if (view.kind === 'tag')
+    return (
+      <TagMenuItems
+        path={view.path}
+        color={tags?.find((t) => tagKey(t.path) === tagKey(view.path))?.color}
+        onRename={() => openDialog({ kind: 'rename-tag', path: view.path })}
+      />
+    )
+  return <ExportMenuItems scope={{ kind: 'all' }} />
+}
+
+function Empty(props: { view: View }): ReactNode {
+  const { view } = props
+  const { capabilities } = useApi()
+  const mod = capabilities.platform === 'mac' ? '⌘' : 'Ctrl+'
+  const add = useMemo(
+    () => (
+      <Button variant="outline" onClick={() => openDialog({ kind: 'add' })}>
+        Add articles…
+      </Button>
+    ),
+    []
+  )
+  if (view.kind === 'list')
+    return (
+      <EmptyState title="Nothing on this list yet.">
+        Drag articles here, or press <b>b</b> on one.
+      </EmptyState>
+    )
+  if (view.kind === 'tag') return <EmptyState title="No article has this tag." />
+  if (view.kind === 'starred')
+    return (
+      <EmptyState title="No article has a star.">
+        Press <b>s</b> on one.
+      </EmptyState>
+    )
+  if (view.kind === 'trash') return <EmptyState title="The trash is empty." />
+  if (view.kind === 'all' || view.state === 'inbox')
+    return (
+      <EmptyState title={view.kind === 'all' ? 'Your library is empty.' : 'The inbox is empty.'} action={add}>
+        Drop a saved page anywhere, or paste one with {mod}V.
+      </EmptyState>
+    )
+  const words = {
+    reading: 'Nothing is being read. Articles you begin can be moved here.',
+    later: 'Nothing is put by for later.',
+    archive: 'Nothing is archived yet.'
+  }
+  return <EmptyState title={words[view.state]} />
+}

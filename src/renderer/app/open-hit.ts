@@ -1,0 +1,26 @@
+/** From a search result to the place it was found at. */
+import type { Hit } from '#shared/contract/search'
+import { CarrelError } from '#shared/contract/errors'
+import type { Jump } from './routes'
+
+export function openHit(
+  hit: Hit,
+  open: (article: string, jump?: Omit<Jump, 'nonce'>) => void,
+  report: (error: unknown) => void
+): void {
+  if (hit.field === 'note' && hit.target === hit.id) {
+    report(
+      new CarrelError(
+        'UNSUPPORTED',
+        'This note belongs to no article, so there is nothing to open beside it.'
+      )
+    )
+    return
+  }
+  const passage = hit.field === 'body' && hit.paragraph !== undefined
+  const annotation = hit.field === 'highlight' || (hit.field === 'note' && hit.target !== undefined)
+  open(hit.id, {
+    ...(passage ? { paragraph: hit.paragraph, ranges: hit.ranges } : {}),
+    ...(annotation && hit.target !== undefined ? { annotation: hit.target } : {})
+  })
+}

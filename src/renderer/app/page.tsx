@@ -1,0 +1,107 @@
+/** What stands in the page pane: an article, a page of its own, or an invitation. */
+import type { ReactNode } from 'react'
+import { Welcome } from '../features/capture'
+import { ArticleNote } from '../features/notes'
+import { HighlightsView, Reader } from '../features/reader'
+import { SearchPage } from '../features/search'
+import { useApi } from '../api/context'
+import { useSetting } from '../api/queries'
+import { EmptyState } from '../ui/empty-state'
+import { Kbd } from '../ui/kbd'
+import { openHit } from './open-hit'
+import { PageBar } from './page-bar'
+import { useRoute, type Page } from './routes'
+import { openDialog } from './shell-state'
+import css from './shell.module.css'
+
+export interface PageProps {
+  welcome: boolean
+  focusMode: boolean
+  libraryOpen: boolean
+  notesOpen: boolean
+  onToggleLibrary(): void
+  onToggleNotes(): void
+  onToggleFocus(): void
+  onStep(delta: number): void
+  onBack(): void
+  /** From the search page, back to what was there before. */
+  onLeaveSearch(): void
+  onLink(url: string): void
+  onGo(page: Page): void
+}
+
+export function PagePane(props: PageProps): ReactNode {
+  const { page, article, jump, open, setQuery } = useRoute()
+  const { report } = useApi()
+  if (article !== undefined)
+    return (
+      <Reader
+        articleId={article}
+        jump={jump}
+        notesOpen={props.notesOpen}
+        focusMode={props.focusMode}
+        libraryOpen={props.libraryOpen}
+        onToggleNotes={props.onToggleNotes}
+        onToggleLibrary={props.onToggleLibrary}
+        onToggleFocus={props.onToggleFocus}
+        onNext={() => props.onStep(1)}
+        onPrevious={() => props.onStep(-1)}
+        onBack={props.onBack}
+        onOpen={open}
+        onExternalLink={props.onLink}
+        onTagClick={(path) => props.onGo({ kind: 'tag', path })}
+        articleNote={<ArticleNote key={article} articleId={article} onExternalLink={props.onLink} />}
+      />
+    )
+  const bar = <PageBar libraryOpen={props.libraryOpen} onToggleLibrary={props.onToggleLibrary} />
+  if (props.welcome)
+    return (
+      <main className={css['plain']} data-pane="reader">
+        {bar}
+        <FirstRun onGo={props.onGo} />
+      </main>
+    )
+  if (page.kind === 'search')
+    return (
+      <main className={css['plain']} data-pane="reader" aria-label="Search">
+        <SearchPage
+          query={page.query}
+          onQuery={setQuery}
+          onOpen={(hit) => openHit(hit, open, report)}
+          onLeave={props.onLeaveSearch}
+        />
+      </main>
+    )
+  if (page.kind === 'highlights')
+    return (
+      <main className={css['plain']}>
+        <HighlightsView onOpen={open} />
+      </main>
+    )
+  return (
+    <main className={css['plain']} data-pane="reader" aria-label="Page" tabIndex={-1}>
+      {bar}
+      <EmptyState page title="Choose an article to read.">
+        <span className={css['hints']}>
+          <Kbd keys="j" /> <Kbd keys="k" /> move, <Kbd keys="Enter" /> open, <Kbd keys="?" /> all keys
+        </span>
+      </EmptyState>
+    </main>
+  )
+}
+
+function FirstRun(props: { onGo(page: Page): void }): ReactNode {
+  const [, setWelcome] = useSetting('welcome')
+  const done = (): void => setWelcome({ done: true })
+  return (
+    <Welcome
+      onAdd={() => openDialog({ kind: 'add' })}
+      onFiles={(files) => openDialog({ kind: 'add', start: { files } })}
+      onSample={() => {
+        done()
+        props.onGo({ kind: 'state', state: 'inbox' })
+      }}
+      onStartEmpty={done}
+    />
+  )
+}

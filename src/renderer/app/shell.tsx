@@ -1,0 +1,236 @@
+/** The window: library, list and page, whatever its width; and everything that lies over them. */
+import { useCallback, useEffect, useMemo, useRef, type ReactNode } from 'react'
+import { useApi } from '../api/context'
+import { useInfo, useSetting } from '../api/queries'
+import {
+  articleCommands,
+  targetsOf,
+  useArticleActions,
+  useSelection,
+  type ArticleDialogs
+} from '../features/library'
+import { useRemoveSample, useTheme } from '../features/settings'
+import { announce } from '../ui/announce'
+import { commandRegistry, useCommands } from '../ui/commands'
+import { appCommands } from './app-commands'
+import { Dialogs } from './dialogs'
+import { DropAnywhere } from './drop'
+import { cyclePanes, focusPane, focusPaneSoon } from './focus'
+import { currentPane, useKeys } from './keys'
+import { ListPane } from './list-pane'
+import { openHit } from './open-hit'
+import { PagePane } from './page'
+import { Palette } from './palette'
+import { Panes, paneSizes } from './panes'
+import { Rail } from './rail'
+import { useRoute, type Page } from './routes'
+import { openDialog, useShell } from './shell-state'
+import css from './shell.module.css'
+import { Sidebar } from './sidebar'
+import { useUndoCommands } from './undo'
+import { useLink } from './use-link'
+import { useToastPlace } from './use-toast-place'
+import { useTitle } from './use-title'
+import { useWindowWidth } from './use-window-width'
+
+const HOME: Page = { kind: 'state', state: 'inbox' }
+
+export function Shell(): ReactNode {
+  const api = useApi()
+  const { page, article, go, open, close } = useRoute()
+  const { focusMode: focusWanted, drawer } = useShell()
+  const info = useInfo().data
+  const [panes, setPanes] = useSetting('panes')
+  const [appearance] = useSetting('appearance')
+  const [keySetting] = useSetting('keys')
+  const [welcomed] = useSetting('welcome')
+  const { width, narrow } = useWindowWidth()
+  const openLink = useLink()
+  const actions = useArticleActions()
+  const removeSample = useRemoveSample()
+  const ids = useRef<readonly string[]>([])
+
+  useTheme(appearance.theme)
+  useKeys(keySetting.singleLetters)
+  useTitle(page, article)
+
+  const welcome =
+    info !== undefined &&
+    info.articles === 0 &&
+    info.counts.trash === 0 &&
+    !welcomed.done &&
+    article === undefined
+  const view = page.kind === 'search' || page.kind === 'highlights' ? undefined : page
+  const isWide = view === undefined
+  const focusMode = focusWanted && article !== undefined
+  const listPage = useRef<Page>(HOME)
+  if (!isWide) listPage.current = page
+
+  const dialogs = useMemo<ArticleDialogs>(
+    () => ({
+      tag: (articles) => openDialog({ kind: 'tags', articles: [...articles] }),
+      addToList: (articles) => openDialog({ kind: 'lists', articles: [...articles] }),
+      edit: (id) => openDialog({ kind: 'edit', article: id }),
+      openLink
+    }),
+    [openLink]
+  )
+  const onGo = useCallback(
+    (to: Page) => {
+      go(to)
+      useShell.setState({ drawer: to.kind !== 'search' && to.kind !== 'highlights', focusMode: false })
+    },
+    [go]
+  )
+  const onOpen = useCallback(
+    (id: string) => {
+      const byKey = document.activeElement?.matches('[role=option]:focus-visible') === true
+      open(id)
+      useShell.setState({ drawer: false })
+      if (byKey || narrow) focusPaneSoon('reader')
+    },
+    [open, narrow]
+  )
+  const onIds = useCallback((next: readonly string[]) => {
+    ids.current = next
+  }, [])
+  const step = (delta: number): void => {
+    const at = article === undefined ? -1 : ids.current.indexOf(article)
+    const next = isWide ? undefined : ids.current[at + delta]
+    if (next === undefined) announce(delta > 0 ? 'This is the last article' : 'This is the first article')
+    else open(next)
+  }
+  const toggleLibrary = (): void => {
+    if (narrow) {
+      useShell.setState({ drawer: !drawer })
+      if (!drawer) focusPaneSoon('list')
+    } else if (focusMode) useShell.setState({ focusMode: false })
+    else setPanes({ ...panes, libraryOpen: !panes.libraryOpen })
+  }
+  const back = (): void => {
+    if (isWide) return close()
+    if (narrow) useShell.setState({ drawer: true })
+    useShell.setState({ focusMode: false })
+    if (!focusPane('list')) focusPaneSoon('list')
+  }
+
+  const hasSelection = useSelection((s) => s.selected.size > 0 || s.cursor !== undefined)
+  const undoCommands = useUndoCommands()
+  useCommands([
+    ...undoCommands,
+    ...appCommands({
+      go: onGo,
+      toggleLibrary,
+      cyclePanes,
+      canGoBackToResults: isWide && article !== undefined,
+      backToResults: close,
+      hasSample: info?.sample === true,
+      removeSample,
+      trash: info?.counts.trash ?? 0
+    }),
+    ...articleCommands({
+      targets: () => targetsOf(useSelection.getState(), currentPane(), article),
+      hasTargets: article !== undefined || hasSelection,
+      inTrash: page.kind === 'trash',
+      list: page.kind === 'list' ? page.list : undefined,
+      actions,
+      dialogs
+    }),
+    {
+      id: 'app.notes-pane',
+      title: 'Show or hide the notes',
+      group: 'General',
+      keys: [']'],
+      enabled: article !== undefined,
+      run: () => setPanes({ ...panes, notesOpen: !panes.notesOpen })
+    },
+    {
+      id: 'app.close-drawer',
+      title: 'Close the list',
+      group: 'List',
+      keys: ['Escape'],
+      hidden: true,
+      last: true,
+      enabled: narrow && drawer && article !== undefined,
+      run: () => useShell.setState({ drawer: false })
+    }
+  ])
+  useEffect(() => api.on('command', ({ id }) => void commandRegistry.run(id)), [api])
+
+  const hasList = !isWide && !welcome && page.kind !== 'search' && page.kind !== 'highlights'
+  const list = hasList ? <ListPane view={page} dialogs={dialogs} onOpen={onOpen} onIds={onIds} /> : undefined
+  const pagePane = (
+    <PagePane
+      welcome={welcome}
+      focusMode={focusMode}
+      libraryOpen={narrow ? drawer : panes.libraryOpen && !focusMode}
+      notesOpen={panes.notesOpen}
+      onToggleLibrary={toggleLibrary}
+      onToggleNotes={() => setPanes({ ...panes, notesOpen: !panes.notesOpen })}
+      onToggleFocus={() => useShell.setState({ focusMode: !focusMode })}
+      onStep={step}
+      onBack={back}
+      onLeaveSearch={() => onGo(listPage.current)}
+      onLink={openLink}
+      onGo={onGo}
+    />
+  )
+  useToastPlace(`${narrow} ${panes.libraryOpen} ${focusMode} ${list === undefined}`)
+
+  return (
+    <>
+      {narrow ? (
+        <div className={css['narrow']}>
+          {!focusMode && (
+            <nav className={css['rail']} aria-label="Library" data-pane="library">
+              <Rail onGo={onGo} />
+            </nav>
+          )}
+          {list !== undefined && article === undefined ? (
+            <main className={css['listPage']} data-pane="list">
+              {list}
+            </main>
+          ) : (
+            <div className={css['page']} data-page>
+              {pagePane}
+              {list !== undefined && drawer && !focusMode && (
+                <>
+                  <div className={css['scrim']} onClick={() => useShell.setState({ drawer: false })} />
+                  <aside className={css['drawer']} aria-label="Articles" data-pane="list">
+                    {list}
+                  </aside>
+                </>
+              )}
+            </div>
+          )}
+        </div>
+      ) : (
+        <Panes
+          sizes={paneSizes(panes, width)}
+          onSizes={(sizes) => setPanes({ ...panes, ...sizes })}
+          library={
+            panes.libraryOpen && !focusMode ? (
+              <nav className={css['library']} aria-label="Library" data-pane="library">
+                <Sidebar onGo={onGo} />
+              </nav>
+            ) : undefined
+          }
+          list={
+            list !== undefined && !focusMode ? (
+              <aside className={css['list']} aria-label="Articles" data-pane="list">
+                {list}
+              </aside>
+            ) : undefined
+          }
+        >
+          <div className={css['page']} data-page>
+            {pagePane}
+          </div>
+        </Panes>
+      )}
+      <Palette onHit={(hit) => openHit(hit, open, api.report)} onGo={onGo} />
+      <Dialogs />
+      <DropAnywhere onGiven={(start) => openDialog({ kind: 'add', start })} report={api.report} />
+    </>
+  )
+}

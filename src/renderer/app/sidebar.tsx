@@ -1,0 +1,151 @@
+/** The library pane, as drawn: places, reading lists, tags, and where it all lies. */
+import { Folder, HardDrive, Plus, Search } from 'lucide-react'
+import { useRef, type KeyboardEvent, type ReactNode } from 'react'
+import { useApi } from '../api/context'
+import { useInfo, useLists } from '../api/queries'
+import { useArticleActions } from '../features/library'
+import { ListMenuItems } from '../features/lists'
+import { cx } from '../ui/cx'
+import { IconButton } from '../ui/icon-button'
+import { Kbd } from '../ui/kbd'
+import { undoToast } from '../ui/undo-toast'
+import { PLACES, TRASH } from './places'
+import { samePage, useRoute, type Page } from './routes'
+import { openDialog, openPalette } from './shell-state'
+import { SidebarRow } from './sidebar-row'
+import { SidebarTags } from './sidebar-tags'
+import css from './sidebar.module.css'
+
+export function Sidebar(props: { onGo(page: Page): void }): ReactNode {
+  const { onGo } = props
+  const info = useInfo().data
+  const actions = useArticleActions()
+  const scroll = useRef<HTMLDivElement>(null)
+  return (
+    <div className={css['sidebar']}>
+      <div className={css['head']}>
+        <span className={css['wordmark']}>Carrel</span>
+        <IconButton
+          label="Add to your library"
+          keys="a"
+          icon={<Plus />}
+          onClick={() => openDialog({ kind: 'add' })}
+        />
+      </div>
+      <button type="button" className={css['search']} onClick={() => openPalette()}>
+        <Search aria-hidden />
+        <span>Search</span>
+        <Kbd keys="$mod+K" joined />
+      </button>
+      <div ref={scroll} className={css['scroll']} onKeyDown={(e) => walk(e, scroll.current)}>
+        <ul className={css['group']}>
+          {PLACES.map((place) => {
+            const { state } = place
+            return (
+              <li key={place.name}>
+                <SidebarRow
+                  page={place.page}
+                  icon={place.icon}
+                  name={place.name}
+                  count={info && place.count(info.counts)}
+                  onDrop={state === undefined ? undefined : (ids) => actions.moveTo(ids, state)}
+                  onGo={onGo}
+                />
+              </li>
+            )
+          })}
+        </ul>
+        <Lists onGo={onGo} />
+        <SidebarTags onGo={onGo} />
+        {info && info.counts.trash > 0 && (
+          <ul className={css['group']} style={{ marginTop: 15 }}>
+            <li>
+              <SidebarRow
+                page={TRASH.page}
+                icon={TRASH.icon}
+                name={TRASH.name}
+                count={info.counts.trash}
+                onDrop={(ids) => actions.trash(ids)}
+                onGo={onGo}
+              />
+            </li>
+          </ul>
+        )}
+      </div>
+      <button type="button" className={css['foot']} onClick={() => openDialog({ kind: 'library' })}>
+        <HardDrive aria-hidden />
+        <span className={cx(info?.readOnly !== undefined && css['warn'])}>
+          {info?.readOnly === undefined ? 'On this computer' : 'Read only'}
+        </span>
+      </button>
+    </div>
+  )
+}
+
+function Lists(props: { onGo(page: Page): void }): ReactNode {
+  const { call, report } = useApi()
+  const lists = useLists().data
+  const page = useRoute((r) => r.page)
+  const add = (id: string, name: string, articles: readonly string[]): void => {
+    call['lists.add']({ id, articles: [...articles] }).then(
+      () =>
+        undoToast(
+          `Added ${articles.length === 1 ? 'the article' : `${articles.length} articles`} to “${name}”`
+        ),
+      report
+    )
+  }
+  if (lists === undefined) return null
+  return (
+    <section aria-labelledby="sidebar-lists">
+      <div className={css['heading']}>
+        <h2 id="sidebar-lists">Reading lists</h2>
+        <IconButton
+          label="New reading list"
+          size="s"
+          icon={<Plus />}
+          {...(lists.length === 0 ? { 'data-always': true } : {})}
+          onClick={() => openDialog({ kind: 'new-list', articles: [] })}
+        />
+      </div>
+      <ul className={css['group']}>
+        {lists.map(({ id, name, count }) => {
+          const rename = (): void => openDialog({ kind: 'rename-list', list: id, name })
+          const here: Page = { kind: 'list', list: id }
+          return (
+            <li key={id}>
+              <SidebarRow
+                page={here}
+                icon={<Folder />}
+                name={name}
+                count={count}
+                onGo={props.onGo}
+                onRename={rename}
+                onDrop={(ids) => add(id, name, ids)}
+                menu={
+                  <ListMenuItems
+                    id={id}
+                    name={name}
+                    onRename={rename}
+                    onDeleted={() => samePage(page, here) && props.onGo({ kind: 'state', state: 'inbox' })}
+                  />
+                }
+              />
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}
+
+/** Arrow keys walk the places; Tab still reaches everything. */
+function walk(event: KeyboardEvent, root: HTMLElement | null): void {
+  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
+  const places = [...(root?.querySelectorAll<HTMLElement>('[data-place]') ?? [])]
+  const at = places.findIndex((place) => place === document.activeElement)
+  const to = places[at + (event.key === 'ArrowDown' ? 1 : -1)]
+  if (at < 0 || !to) return
+  event.preventDefault()
+  to.focus()
+}
