@@ -3,7 +3,7 @@ import type { Annotation, Article, Note } from '#shared/contract/records'
 import { toCslItem, type CslItem, type CslName } from '#shared/domain/csl'
 import type { TextCleaner } from './clean-text'
 import type { Entry, Section } from './doc'
-import { noteBlocks } from './note-blocks'
+import { noteBlocks } from './read-blocks'
 import { formatReference } from './reference'
 
 /** What to put beside each reference. */

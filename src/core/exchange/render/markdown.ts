@@ -112,6 +112,12 @@ class MarkdownWriter {
   }
 }
 
+/** Blocks that stand by themselves. */
+export function blocksToMarkdown(blocks: readonly Block[]): string {
+  const writer = new MarkdownWriter(1)
+  return [writer.blocks(blocks), ...writer.footnotes()].join('\n\n')
+}
+
 function entryMarkdown(writer: MarkdownWriter, e: Entry): string {
   const parts = [`::: {#ref-${e.key} .csl-entry}\n${writer.paragraph(e.reference)}\n:::`]
   const [why, ...more] = e.why

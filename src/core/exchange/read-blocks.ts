@@ -1,5 +1,5 @@
 /**
- * A Markdown note as blocks. micromark reads the Markdown (CommonMark and GitHub's tables, footnotes, strike-through),
+ * Notes and articles as blocks. micromark reads the Markdown (CommonMark and GitHub's tables, footnotes, strike-through),
  * parse5 its HTML; raw HTML in a note is text.
  */
 import { micromark } from 'micromark'
@@ -13,7 +13,12 @@ type Dress = Omit<Run, 'text'>
 
 /** Deeper nesting than anyone writes is flattened, so that hostile notes cannot exhaust the stack. */
 const DEEPEST = 24
-const BLOCKS = new Set('p h1 h2 h3 h4 h5 h6 blockquote ul ol li pre table hr section'.split(' '))
+const BLOCKS = new Set(
+  (
+    'p h1 h2 h3 h4 h5 h6 blockquote ul ol li pre table hr section article div main header footer aside nav figure ' +
+    'figcaption details summary dl dt dd address'
+  ).split(' ')
+)
 
 /** Footnotes by the address their references point to. */
 type Footnotes = ReadonlyMap<string, Element>
@@ -49,7 +54,7 @@ function dressOf(element: Element): Dress | undefined {
   return /^(?:https?:|mailto:)/i.test(href) ? { href } : undefined
 }
 
-class NoteReader {
+class BlockReader {
   readonly #footnotes: Footnotes
 
   constructor(footnotes: Footnotes) {
@@ -80,7 +85,7 @@ class NoteReader {
         const item = this.#footnotes.get(attribute(only, 'href') ?? '')
         // A footnote of a footnote (it may be its own) stays a number.
         return item
-          ? [{ text: '', footnote: new NoteReader(NO_FOOTNOTES).blocks(item.childNodes, depth + 1) }]
+          ? [{ text: '', footnote: new BlockReader(NO_FOOTNOTES).blocks(item.childNodes, depth + 1) }]
           : [{ ...dress, text: `[${plainText(only)}]` }]
       }
       return this.runs(node.childNodes, { ...dress, ...dressOf(node) }, depth + 1)
@@ -118,7 +123,8 @@ class NoteReader {
     }
     switch (element.tagName) {
       case 'section':
-        return [] // the footnotes, which are read where they are referred to
+        // Footnotes are read where they are referred to.
+        return attribute(element, 'data-footnotes') === undefined ? this.blocks(inside, depth + 1) : []
       case 'blockquote':
         return [{ type: 'quote', blocks: this.blocks(inside, depth + 1) }]
       case 'ul':
@@ -134,9 +140,15 @@ class NoteReader {
         return [language === undefined ? { type: 'code', text } : { type: 'code', text, language }]
       }
       case 'table': {
-        const rows = elements(element).flatMap(elements)
+        const parts = elements(element)
+        const rows = parts.flatMap((e) =>
+          e.tagName === 'tr' ? [e] : elements(e).filter((r) => r.tagName === 'tr')
+        )
+        const caption = parts
+          .filter((e) => e.tagName === 'caption')
+          .flatMap((e) => this.blocks(e.childNodes, depth + 1))
         const cell = (c: Element): Run[] => trimRuns(joinRuns(this.runs(c.childNodes, {}, depth)))
-        return [{ type: 'table', rows: rows.map((row) => elements(row).map(cell)) }]
+        return [...caption, { type: 'table', rows: rows.map((row) => elements(row).map(cell)) }]
       }
       case 'hr':
         return [{ type: 'rule' }]
@@ -163,14 +175,18 @@ function trimRuns(runs: readonly Run[]): Run[] {
   return out.filter((r) => r.text !== '' || r.footnote)
 }
 
-/** `markdown` must be clean text. */
+/** A note. `markdown` must be clean text. */
 export function noteBlocks(markdown: string): Block[] {
-  const html = micromark(markdown, { extensions: [gfm()], htmlExtensions: [gfmHtml()] })
+  return htmlBlocks(micromark(markdown, { extensions: [gfm()], htmlExtensions: [gfmHtml()] }))
+}
+
+/** The inside of a page's body. Elements that are not known here give their content. */
+export function htmlBlocks(html: string): Block[] {
   const root = parseFragment(html)
   const footnotes = new Map<string, Element>()
   for (const section of elements(root))
     if (attribute(section, 'data-footnotes') !== undefined)
       for (const list of elements(section))
         for (const item of elements(list)) footnotes.set(`#${attribute(item, 'id') ?? ''}`, item)
-  return new NoteReader(footnotes).blocks(root.childNodes, 0)
+  return new BlockReader(footnotes).blocks(root.childNodes, 0)
 }

@@ -1,0 +1,20 @@
+/** Commands that a coming version brings: said in a sentence, as wrong usage, so that scripts notice. */
+import { UsageError } from '../args'
+import type { Command } from '../command'
+
+function later(usage: string, what: string): Command {
+  return {
+    usage,
+    does: `${what} (not yet)`,
+    prepare() {
+      throw new UsageError(
+        `carrel ${usage.split(' ')[0] ?? ''} is not in this version yet. Nothing was changed.`
+      )
+    }
+  }
+}
+
+export const importFiles = later('import FILE…', 'brings in references from other programs')
+export const backup = later('backup FILE', 'writes a copy of the whole library to one file')
+export const restore = later('restore FILE', 'brings a backup back')
+export const compact = later('compact', 'tidies the library’s files')
