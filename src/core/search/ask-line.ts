@@ -35,10 +35,23 @@ export class AskLine {
   ): Promise<ThreadHit[] | undefined> {
     if (this.#lost) return Promise.resolve(undefined)
     return new Promise((resolve, reject) => {
-      const ask: Ask = { id: ++this.#id, query, limit, caller, resolve, reject }
       const cancel = (): void => {
         this.#waiting = this.#waiting.filter((a) => a !== ask)
         reject(new CarrelError('CANCELLED', 'This search was cancelled.'))
+      }
+      const ask: Ask = {
+        id: ++this.#id,
+        query,
+        limit,
+        caller,
+        resolve: (hits) => {
+          signal.removeEventListener('abort', cancel)
+          resolve(hits)
+        },
+        reject: (error) => {
+          signal.removeEventListener('abort', cancel)
+          reject(error)
+        }
       }
       if (signal.aborted) {
         cancel()

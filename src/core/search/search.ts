@@ -96,6 +96,8 @@ export function createSearch(deps: {
     })
     feed.start()
     report()
+    // An empty library is ready at once.
+    noticeProgress()
   }
 
   function lose(): void {

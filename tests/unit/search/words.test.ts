@@ -9,12 +9,15 @@ const codes = (word: string): Uint16Array => Uint16Array.from(word, (c) => c.cha
 
 /** The textbook: edits and swaps of neighbours, no substring edited twice. */
 function plainDistance(a: string, b: string): number {
-  const d = Array.from({ length: a.length + 1 }, (_, i) => Array.from({ length: b.length + 1 }, (_, j) => (i ? i : j)))
+  const d = Array.from({ length: a.length + 1 }, (_, i) =>
+    Array.from({ length: b.length + 1 }, (_, j) => (i ? i : j))
+  )
   const at = (i: number, j: number): number => (i === 0 ? j : j === 0 ? i : (d[i]?.[j] ?? Infinity))
   for (let i = 1; i <= a.length; i++)
     for (let j = 1; j <= b.length; j++) {
       let v = Math.min(at(i - 1, j) + 1, at(i, j - 1) + 1, at(i - 1, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1))
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) v = Math.min(v, at(i - 2, j - 2) + 1)
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        v = Math.min(v, at(i - 2, j - 2) + 1)
       const row = d[i]
       if (row) row[j] = v
     }

@@ -6,7 +6,8 @@ import { makeId } from '#shared/domain/ids'
 
 const NOW = '2024-05-01T10:00:00Z'
 let made = 0
-const newId = (): string => makeId(1_700_000_000_000 + ++made, [made & 31, (made >> 5) & 31, 0, 0, 0, 0, 0, 0])
+const newId = (): string =>
+  makeId(1_700_000_000_000 + ++made, [made & 31, (made >> 5) & 31, 0, 0, 0, 0, 0, 0])
 const base = (): { id: string; rev: number; n: number; created: string; updated: string } => ({
   id: newId(),
   rev: 0,
@@ -35,7 +36,7 @@ export class MemoryLibrary {
       all: <C extends CollectionName>(collection: C) =>
         of(collection).values() as IterableIterator<Collections[C]>,
       count: (collection) => of(collection).size,
-      commit: (ops) => Promise.resolve(this.#commit(ops, of)),
+      commit: (ops) => Promise.resolve(this.#commit(typeof ops === 'function' ? ops() : ops, of)),
       onCommit: (listener) => {
         this.#listeners.add(listener)
         return () => this.#listeners.delete(listener)
@@ -122,7 +123,10 @@ export class MemoryLibrary {
     }
   }
 
-  async put<C extends 'articles' | 'notes' | 'annotations'>(collection: C, record: Collections[C]): Promise<void> {
+  async put<C extends 'articles' | 'notes' | 'annotations'>(
+    collection: C,
+    record: Collections[C]
+  ): Promise<void> {
     await this.store.commit([{ op: 'put', collection, record } as Op])
   }
 }

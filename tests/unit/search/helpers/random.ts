@@ -1,5 +1,9 @@
 /** Seeded random numbers (mulberry32), so that a failing run can be repeated. */
-export function seeded(seed: number): { next(): number; below(n: number): number; pick<T>(xs: readonly T[]): T } {
+export function seeded(seed: number): {
+  next(): number
+  below(n: number): number
+  pick<T>(xs: readonly T[]): T
+} {
   let state = seed | 0
   const next = (): number => {
     state = (state + 0x6d2b79f5) | 0
