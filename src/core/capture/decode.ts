@@ -4,7 +4,7 @@
  * guessed anew, and a single-byte charset gives way to UTF-8 when the bytes are valid UTF-8 beyond ASCII (which
  * no real text in such a charset is).
  */
-import { detect } from 'jschardet'
+import { detectAll } from 'jschardet'
 
 export interface Decoded {
   text: string
@@ -128,10 +128,26 @@ function isAscii(bytes: Uint8Array): boolean {
 }
 
 function guessed(bytes: Uint8Array): string {
-  const { encoding } = detect(Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 256 << 10)))
-  const label = encoding === null ? undefined : known(encoding)
-  // UTF-8 with broken places is still UTF-8; jschardet says so only when it is sure.
-  return label ?? 'windows-1252'
+  const sample = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 256 << 10))
+  // Markup is ASCII and English, and would be counted as evidence.
+  const words = Buffer.from(sample.toString('latin1').replace(/<[^<>]*>/g, ' '), 'latin1')
+  for (const { encoding } of detectAll(words)) {
+    const label = encoding === null ? undefined : known(webLabel(encoding))
+    if (label !== undefined && label !== 'utf-8' && !label.startsWith('utf-16')) return label
+  }
+  return 'windows-1252'
+}
+
+/** jschardet's names, where they are not those of the web. */
+function webLabel(name: string): string {
+  const lower = name.toLowerCase()
+  if (lower === 'cp932' || lower.startsWith('shift_jis')) return 'shift_jis'
+  if (lower === 'cp949' || lower === 'uhc') return 'euc-kr'
+  if (lower === 'maccyrillic') return 'x-mac-cyrillic'
+  if (lower === 'macroman') return 'macintosh'
+  if (lower.startsWith('big5')) return 'big5'
+  if (lower.startsWith('euc-jis')) return 'euc-jp'
+  return lower.replace(/^iso8859-/, 'iso-8859-').replace(/^cp125/, 'windows-125')
 }
 
 function shown(label: string): string {

@@ -38,6 +38,9 @@ export interface Draft {
   dir: 'ltr' | 'rtl'
   /** Sanitised; images by number. */
   body: string
+  /** By the rule of shared/domain/article-text.ts. */
+  text: string
+  words: number
   images: DraftImage[]
   tags: string[]
   missing: ReceiptItem[]

@@ -1,11 +1,8 @@
-/** The second half of a capture: the draft's images now have names; what is stored is written out. */
-import { readArticleText } from '#shared/domain/article-text'
-import { countWords } from '#shared/domain/words'
+/** The second half of a capture: the draft's images now have names, and the file is written out. */
 import { storedImageSrc } from './allow-lists'
-import { storedImagesOnly } from './body'
 import { makeDocument, type DocumentParts } from './document'
 import { readImageToken } from './draft'
-import { parse5Tree } from './parse5-tree'
+import { storedImagesOnly } from './body'
 import { sanitise } from './sanitise'
 
 export interface FinishInput extends DocumentParts {
@@ -13,20 +10,13 @@ export interface FinishInput extends DocumentParts {
   images: ReadonlyMap<number, string>
 }
 
-export interface Finished {
-  document: string
-  /** By the rule of shared/domain/article-text.ts. */
-  text: string
-  words: number
-}
-
-export function finish({ images, ...parts }: FinishInput): Finished {
-  const { html, body } = sanitise(parts.body, (src) => {
+/** The whole HTML document to store. */
+export function finish({ images, ...parts }: FinishInput): string {
+  const { html } = sanitise(parts.body, (src) => {
     const number = readImageToken(src)
     if (number === undefined) return storedImagesOnly(src)
     const name = images.get(number)
     return name === undefined ? undefined : storedImageSrc(name)
   })
-  const { text } = readArticleText(body, parse5Tree)
-  return { document: makeDocument({ ...parts, body: html }), text, words: countWords(text) }
+  return makeDocument({ ...parts, body: html })
 }

@@ -5,7 +5,7 @@ const MB = 1 << 20
 
 export const LIMITS = {
   /** One saved page, Markdown or text file, or pasted text. */
-  sourceBytes: 20 * MB,
+  sourceBytes: 24 * MB,
   /** One image. */
   imageBytes: 15 * MB,
   /** All images of one article. */

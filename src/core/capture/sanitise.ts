@@ -195,6 +195,3 @@ function putCheckbox(into: Out, node: Element): void {
   const inItem = item && isElement(item) && (item.tagName === 'li' || item.parentNode?.nodeName === 'li')
   if (inItem) put(into, attr(node, 'checked') === undefined ? '☐ ' : '☑ ')
 }
-
-/** For sources that cannot have any. */
-export const noImages: ImageSrc = () => undefined

@@ -1,15 +1,18 @@
 /** The last step of every importer: sanitise, and number the images that are still there. */
 import { CarrelError } from '#shared/contract/errors'
+import { readArticleText } from '#shared/domain/article-text'
+import { countWords } from '#shared/domain/words'
+import { parse5Tree } from '../parse5-tree'
 import { IMAGE_TOKEN, readImageToken, type DraftImage } from '../draft'
-import type { Element, ParentNode } from '../html/nodes'
+import type { ParentNode } from '../html/nodes'
 import { sanitise, type ImageSrc } from '../sanitise'
 import { LIMITS } from '../limits'
 import type { Tally } from '../tally'
 
 export interface FinishedBody {
   html: string
-  /** parse5's reading of it. */
-  tree: Element
+  text: string
+  words: number
   images: DraftImage[]
 }
 
@@ -46,7 +49,8 @@ export function finishBody(
       'BAD_INPUT',
       'There is no text in it to save: the page is empty without its scripts.'
     )
-  return { html, tree: body, images }
+  const { text } = readArticleText(body, parse5Tree)
+  return { html, text, words: countWords(text), images }
 }
 
 function hasContent(html: string): boolean {

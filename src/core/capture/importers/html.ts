@@ -17,7 +17,6 @@ import {
   parsePage,
   removeAll,
   textOf,
-  tidyText,
   type Document,
   type Element
 } from '../html/nodes'
@@ -81,15 +80,17 @@ export function importMarkup(source: Source, markup: string, notes: readonly str
   for (const field of shortened) removed.add('text', `the ${field} was too long and is cut`)
   const finished = finishBody(extracted?.html ?? body, images, missing, removed)
   if (fields.title === '') {
-    const plain = plainFields(source, { title: undefined, opening: tidyText(finished.tree, 200) })
+    const plain = plainFields(source, { title: undefined, opening: finished.text.slice(0, 200) })
     fields.title = plain.fields.title
     origins['title'] = plain.origins['title'] ?? 'first words'
   }
   return {
     fields,
     origins,
-    dir: directionOf(fields.lang, textOf(finished.tree, 2000), extracted?.dir ?? claims.dir),
+    dir: directionOf(fields.lang, finished.text, extracted?.dir ?? claims.dir),
     body: finished.html,
+    text: finished.text,
+    words: finished.words,
     images: finished.images,
     tags: [],
     missing: missing.items(),

@@ -4,9 +4,9 @@ import { decode } from '../decode'
 import type { Draft, Importer } from '../draft'
 import { refuseBinary } from '../file-kinds'
 import { directionOf } from '../metadata/language'
-import { noImages, sanitise } from '../sanitise'
 import { escapeText } from '../serialise'
 import { createTally } from '../tally'
+import { finishBody } from './finish-body'
 import { plainFields } from './plain-fields'
 
 /** Line ends of every system there was: CR LF, LF, CR, NEL, form feed, vertical tab, the two of Unicode, and NUL. */
@@ -25,10 +25,13 @@ export const importText: Importer = (source) => {
   if (paragraphs.length === 0)
     throw new CarrelError('BAD_INPUT', 'There is no text in it: only white space, nothing to save.')
   const html = paragraphs.map((lines) => `<p>${lines.map(escapeText).join('<br>')}</p>`).join('\n')
+  const finished = finishBody(html, [], tally, tally)
   const draft: Draft = {
     ...plainFields(source, { title: titleLine(paragraphs), opening: paragraphs[0]?.join(' ') ?? '' }),
     dir: directionOf(undefined, text),
-    body: sanitise(html, noImages).html,
+    body: finished.html,
+    text: finished.text,
+    words: finished.words,
     images: [],
     tags: [],
     missing: tally.items(),

@@ -1,0 +1,23 @@
+/** What can be added, as the callers in this process hand it over. */
+import type { Companion } from './companions'
+import type { Format } from './draft'
+
+export type AddItem =
+  | {
+      kind: 'file'
+      /** File name, for its extension and the receipt; never used as a path. */
+      name: string
+      /** A function is asked only when it is this file's turn. */
+      bytes: Uint8Array | (() => Promise<Uint8Array>)
+      companions?: readonly Companion[]
+      /** When the name does not say. */
+      format?: Format
+    }
+  | { kind: 'url'; url: string }
+  | { kind: 'text'; format: Format; text: string }
+
+/** For receipts: file name, address, or `pasted text`. */
+export function labelOf(item: AddItem): string {
+  if (item.kind === 'file') return item.name
+  return item.kind === 'url' ? item.url.trim() : 'pasted text'
+}

@@ -1,0 +1,89 @@
+/** Articles that wait to be placed, and what is reported of them. */
+import type { CaptureResult } from '#shared/contract/capture'
+import type { Article, Bibliographic, Snapshot } from '#shared/contract/records'
+import { keysOf, type Identity } from './duplicates'
+import { showReceiptItem } from './tally'
+
+export interface ReadyArticle {
+  input: string
+  /** Complete but for its citation key, which depends on the others. */
+  article: Article
+  /** By which it would be recognised. */
+  keys: readonly string[]
+  identity: Identity
+}
+
+export interface NewArticle {
+  id: string
+  now: string
+  input: string
+  fields: Bibliographic
+  tags: string[]
+  snapshot: Snapshot
+  sample: boolean
+  identity: Identity
+}
+
+export function newArticle({
+  id,
+  now,
+  input,
+  fields,
+  tags,
+  snapshot,
+  sample,
+  identity
+}: NewArticle): ReadyArticle {
+  const article: Article = {
+    id,
+    rev: 0,
+    n: 0,
+    created: now,
+    updated: now,
+    ...fields,
+    citekey: '',
+    state: 'inbox',
+    starred: false,
+    tags,
+    snapshots: [snapshot],
+    words: snapshot.words,
+    progress: 0
+  }
+  if (sample) article.sample = true
+  return { input, article, keys: keysOf(identity), identity }
+}
+
+export function addedResult({ input, article }: ReadyArticle, message?: string): CaptureResult {
+  const receipt = article.snapshots[0]?.receipt
+  const result: CaptureResult = {
+    input,
+    status: 'added',
+    id: article.id,
+    title: article.title,
+    words: article.words,
+    // First what the person may miss, then what was taken out on purpose.
+    missing: [...(receipt?.missing ?? []), ...(receipt?.removed ?? [])].map(showReceiptItem)
+  }
+  if (receipt) result.receipt = receipt
+  if (message !== undefined) result.message = message
+  return result
+}
+
+export function duplicateOf(input: string, article: Readonly<Article>): CaptureResult {
+  return {
+    input,
+    status: 'duplicate',
+    id: article.id,
+    title: article.title,
+    words: article.words,
+    missing: [],
+    message:
+      article.trashed === undefined
+        ? 'It is in the library already.'
+        : 'It is in the library already, in the trash. Restore it from there.'
+  }
+}
+
+export function failedResult(input: string, message: string): CaptureResult {
+  return { input, status: 'failed', missing: [], message }
+}

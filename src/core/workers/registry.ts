@@ -1,0 +1,14 @@
+/** The jobs that run away from the main thread, by name. */
+import { bodyOf } from '../capture/body'
+import type { Source } from '../capture/draft'
+import { finish, type FinishInput } from '../capture/finish'
+import { importSource } from '../capture/importers/importers'
+
+export type Job = (input: never) => unknown
+
+/** What is sent comes from our own core, so inputs are not checked again here. */
+export const jobs: ReadonlyMap<string, Job> = new Map<string, Job>([
+  ['capture.extract', (source: Source) => importSource(source)],
+  ['capture.finish', (input: FinishInput) => finish(input)],
+  ['capture.body', (document: string) => bodyOf(document)]
+])
