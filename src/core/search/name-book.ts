@@ -9,10 +9,8 @@ import Fuse, { type FuseResult } from 'fuse.js'
 import { foldKey } from '#shared/domain/fold'
 import type { Names } from './protocol'
 
-/** Above this many documents fuse.js takes longer than a keystroke may. */
-export const FUSE_LIMIT = 3000
 const QUERY_LIMIT = 200
-/** 0 is equal, 1 is nothing alike. */
+/** Of fuse.js: 0 is equal, 1 is nothing alike. */
 const NEAR = 0.3
 
 interface Entry {
@@ -33,7 +31,6 @@ export class NameBook {
   readonly #byTitle = new Map<string, Set<string>>()
   readonly #byTag = new Map<string, Set<string>>()
   #fuse: Fuse<Entry> | undefined
-  #fuseTitles: Fuse<Entry> | undefined
 
   set(key: string, { title, authors, tags }: Names): void {
     this.remove(key)
@@ -76,21 +73,15 @@ export class NameBook {
   }
 
   /**
-   * Documents whose whole title is the query, misspelt: a title with about as many letters that has every word.
-   * Nothing in large libraries (the index finds them, a little lower) and for single words.
+   * Whether the query is the document's whole title, misspelt: about as many letters, and every word alike. Asked only
+   * of the few cards that the index ranks high, so that it costs nothing in libraries of any size.
    */
-  nearTitles(query: string, limit: number): string[] {
+  isNearTitle(query: string, key: string): boolean {
     const folded = foldKey(query.slice(0, QUERY_LIMIT))
-    if (this.#entries.size > FUSE_LIMIT || folded.split(' ').length < 3) return []
-    this.#fuseTitles ??= new Fuse([...this.#entries.values()], { ...FUSE, keys: ['title'], threshold: NEAR })
-    return this.#fuseTitles
-      .search(folded, { limit: limit * 4 })
-      .filter(({ item }) => {
-        const ratio = item.title.length / folded.length
-        return ratio > 0.85 && ratio < 1.18
-      })
-      .slice(0, limit)
-      .map(({ item }) => item.key)
+    const title = this.#entries.get(key)?.title ?? ''
+    const ratio = title.length / folded.length
+    if (folded === '' || !(ratio > 0.85 && ratio < 1.18)) return false
+    return Fuse.match(folded, title, { ...FUSE, threshold: NEAR }).isMatch
   }
 
   /** Documents by title, author or tag, misspelt, best first: what answers when the index cannot. */
@@ -103,7 +94,6 @@ export class NameBook {
 
   #forget(): void {
     this.#fuse = undefined
-    this.#fuseTitles = undefined
   }
 }
 

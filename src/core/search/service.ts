@@ -62,7 +62,10 @@ export class SearchService {
     const room = Math.max(1, Math.floor(limit * NAMED_SHARE))
     const exact = this.#names.exact(query).slice(0, room)
     const known = new Set(exact.map((named) => named.key))
-    const near = this.#names.nearTitles(query, room - exact.length).filter((key) => !known.has(key))
+    const near = passages
+      .filter((p) => p.part === CARD_PART && !known.has(p.key) && this.#names.isNearTitle(query, p.key))
+      .map((p) => p.key)
+      .slice(0, room - exact.length)
     const top = passages[0]?.score ?? 0
     const named = [...exact, ...near.map((key) => ({ key, field: 'title' as const }))].map(
       ({ key, field }, k, all): ThreadHit => ({
