@@ -155,10 +155,6 @@ export function ReaderPane(props: ReaderProps & { article: Article; html: string
     scroller.scrollBy({ top: by * (scroller.clientHeight - 60), behavior: still ? 'auto' : 'smooth' })
   }
 
-  const closeSelection = useCallback(() => {
-    escaped.current = performance.now()
-    clear()
-  }, [clear])
   const canUnwind =
     selection !== undefined || cursor.at !== undefined || active !== undefined || find.open || focusMode
   const unwind = (): void => {
@@ -339,7 +335,7 @@ export function ReaderPane(props: ReaderProps & { article: Article; html: string
         onCopyWithCitation={copyWithCitation}
         onCopy={() => copy({ text: quoted() ?? '' }, 'Copied')}
         onFind={() => find.show(selection?.text.slice(0, 80))}
-        onClose={closeSelection}
+        onEscape={clear}
       />
     </section>
   )

@@ -45,7 +45,7 @@ export function AppearancePanel(props: { look: ReaderLook }): ReactNode {
           options={[
             { value: 'literata', label: 'Literata', className: css['literata'] },
             { value: 'sans', label: 'Sans' },
-            { value: 'legible', label: 'Legible', className: css['legible'] }
+            { value: 'legible', label: 'Legible' }
           ]}
           onChange={(face) => change({ face })}
         />

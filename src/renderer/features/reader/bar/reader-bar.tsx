@@ -64,7 +64,6 @@ export function ReaderBar(props: ReaderBarProps): ReactNode {
         label={props.libraryOpen ? 'Hide the library' : 'Show the library'}
         keys="["
         icon={<PanelLeft />}
-        pressed={props.libraryOpen}
         onClick={props.onToggleLibrary}
       />
       <span className={css['title']} aria-hidden="true">
@@ -113,7 +112,6 @@ export function ReaderBar(props: ReaderBarProps): ReactNode {
         label={props.notesOpen ? 'Hide the notes' : 'Show the notes'}
         keys="]"
         icon={<PanelRight />}
-        pressed={props.notesOpen}
         onClick={props.onToggleNotes}
       />
       {article && (

@@ -1,6 +1,6 @@
 /** At a selection: four colours, note, copy with citation, more. Focus stays in the article. */
-import { Copy, Ellipsis, MessageSquareText, Search, TextQuote } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { Copy, Ellipsis, MessageSquareText, Quote, Search } from 'lucide-react'
+import { useEffect, type ReactNode } from 'react'
 import { highlightColor, type HighlightColor } from '#shared/contract/records'
 import { Button } from '../../../ui/button'
 import { IconButton } from '../../../ui/icon-button'
@@ -17,17 +17,31 @@ export interface SelectionToolbarProps {
   onCopyWithCitation(): void
   onCopy(): void
   onFind(): void
-  onClose(): void
+  onEscape(): void
 }
 
 export function SelectionToolbar(props: SelectionToolbarProps): ReactNode {
-  const { selection } = props
+  const { selection, onEscape } = props
+  const shown = selection !== undefined
+  useEffect(() => {
+    if (!shown) return undefined
+    // The popover would take Esc for itself and stay, because the selection does.
+    const escape = (event: KeyboardEvent): void => {
+      const inMenu = event.target instanceof Element && event.target.closest('[role=menu]')
+      if (event.key !== 'Escape' || event.isComposing || inMenu) return
+      event.preventDefault()
+      event.stopImmediatePropagation()
+      onEscape()
+    }
+    window.addEventListener('keydown', escape, true)
+    return () => window.removeEventListener('keydown', escape, true)
+  }, [shown, onEscape])
   if (!selection) return null
   return (
     <Popover
       label="Selected text"
       open
-      onOpenChange={(open) => !open && props.onClose()}
+      // It goes with the selection: a press elsewhere, or Esc, takes that away.
       anchor={selection.rect}
       side="top"
       align="center"
@@ -49,12 +63,7 @@ export function SelectionToolbar(props: SelectionToolbarProps): ReactNode {
         <Button variant="quiet" icon={<MessageSquareText />} className={css['action']} onClick={props.onNote}>
           Note
         </Button>
-        <Button
-          variant="quiet"
-          icon={<TextQuote />}
-          className={css['action']}
-          onClick={props.onCopyWithCitation}
-        >
+        <Button variant="quiet" icon={<Quote />} className={css['action']} onClick={props.onCopyWithCitation}>
           Copy with citation
         </Button>
         <Menu align="end" trigger={<IconButton label="More" icon={<Ellipsis />} />}>

@@ -33,20 +33,22 @@ export function UnplacedCard(props: {
           <li key={a.id}>
             <p className={css['quote']}>“{clip(a.quote.exact, 90)}”</p>
             {a.note !== '' && <p className={css['why']}>{clip(a.note, 120)}</p>}
-            <button
-              type="button"
-              className={css['action']}
-              aria-disabled={!props.canPlace}
-              title={props.canPlace ? undefined : 'Select the passage first'}
-              onClick={() => props.canPlace && props.onPlace(a.id)}
-              // The selection is where it shall go.
-              onMouseDown={(e) => e.preventDefault()}
-            >
-              Place here
-            </button>
-            <button type="button" className={css['action']} onClick={() => props.onKeep(a.id)}>
-              Keep as quote
-            </button>
+            <div className={css['actions']}>
+              <button
+                type="button"
+                className={css['action']}
+                aria-disabled={!props.canPlace}
+                title={props.canPlace ? undefined : 'Select the passage first'}
+                onClick={() => props.canPlace && props.onPlace(a.id)}
+                // The selection is where it shall go.
+                onMouseDown={(e) => e.preventDefault()}
+              >
+                Place here
+              </button>
+              <button type="button" className={css['action']} onClick={() => props.onKeep(a.id)}>
+                Keep as quote
+              </button>
+            </div>
           </li>
         ))}
       </ul>

@@ -37,10 +37,20 @@ export function NoteCard({ annotation, active, editing, actions }: NoteCardProps
       className={cx(css['card'], css[color], active && css['active'])}
       aria-label={`Note on “${clip(quote.exact, 60)}”`}
       aria-current={active ? 'true' : undefined}
-      // Enter, Delete and 1–4 act on the card that has focus: the commands of the active highlight.
       tabIndex={0}
       data-card={id}
       onFocus={(e) => e.target === e.currentTarget && actions.onActivate(id)}
+      onKeyDown={(e) => {
+        // Its own keys, so that they work in a popover too, where the app's are silent.
+        if (e.target !== e.currentTarget || e.ctrlKey || e.metaKey || e.altKey) return
+        const color = highlightColor.options[Number(e.key) - 1]
+        if (e.key === 'Enter') actions.onEdit(id)
+        else if (e.key === 'Delete') actions.onDelete(id)
+        else if (e.key === 'Escape') actions.onLeave(id)
+        else if (color) actions.onRecolour(id, color)
+        else return
+        e.preventDefault()
+      }}
       onClick={() => !active && actions.onActivate(id)}
       onDoubleClick={() => !editing && actions.onEdit(id)}
     >
