@@ -116,16 +116,15 @@ async function openFirst(session: LibrarySession, folder: string, userData: stri
 
 /** Quitting waits for the core, so that workers end and the library is given free. */
 function closeOnQuit(session: LibrarySession): void {
-  let closed = false
   app.on('will-quit', (event) => {
-    if (closed) return
     event.preventDefault()
-    session
-      .close()
-      .catch((error: unknown) => log('the library did not close cleanly', error)) // edits were on disk before
-      .finally(() => {
-        closed = true
-        app.quit()
-      })
+    session.close().then(
+      // Not quit() again: called before this event has ended it is forgotten, and the program stays.
+      () => app.exit(0),
+      (error: unknown) => {
+        log('the library did not close cleanly', error) // acknowledged edits were on disk before
+        app.exit(1)
+      }
+    )
   })
 }

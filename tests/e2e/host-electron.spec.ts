@@ -83,9 +83,10 @@ test('messages from other windows, other origins and frames are refused', async 
   // A frame inside our own window has no bridge at all.
   const inFrame = await carrel.page.evaluate(async () => {
     const frame = document.createElement('iframe')
-    frame.src = 'index.html'
+    frame.srcdoc = 'a frame of our own origin'
+    const loaded = new Promise((resolve) => (frame.onload = resolve))
     document.body.append(frame)
-    await new Promise((resolve) => (frame.onload = resolve))
+    await loaded
     return typeof (frame.contentWindow as unknown as { carrelBridge?: unknown }).carrelBridge
   })
   expect(inFrame).toBe('undefined')
@@ -118,6 +119,7 @@ test('menu items run commands of the page', async ({ carrel }) => {
   const { page } = carrel
   const ids = ['app.add', 'app.palette', 'app.undo', 'app.redo', 'app.settings', 'app.keys']
   const more = ['view.focus', 'view.library', 'view.notes', 'reader.find']
+  await (await openClient(page))['host.capabilities']({}) // a page is connected once it has spoken
   await page.evaluate(() => {
     const heard: string[] = []
     Object.assign(globalThis, { carrelTestHeard: heard })

@@ -6,6 +6,7 @@ import { programFor, type Host } from './found'
 
 export const ROOT = join(__dirname, '../../..')
 const LAUNCH_MS = 120_000
+const STOP_MS = 20_000
 
 export interface Started {
   readonly page: Page
@@ -52,7 +53,7 @@ async function startElectron(env: Record<string, string>): Promise<Started> {
     pid: child.pid ?? 0,
     said,
     stop: async () => {
-      if (isRunning(child)) await app.close()
+      if (isRunning(child)) await inTime(app.close(), child)
     },
     kill: () => end(child, 'SIGKILL')
   }
@@ -76,11 +77,12 @@ async function startLoopback(env: Record<string, string>): Promise<Started> {
     env: { ...inherited(), ...program.env },
     timeout: LAUNCH_MS
   })
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
+  const page = await context.newPage()
   await page.goto(url)
   const close = async (signal: NodeJS.Signals): Promise<void> => {
     await browser.close()
-    await end(child, signal)
+    await inTime(end(child, signal), child)
   }
   return { page, url, pid: child.pid ?? 0, said, stop: () => close('SIGTERM'), kill: () => close('SIGKILL') }
 }
@@ -101,6 +103,22 @@ function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
     child.once('exit', () => resolve())
     child.kill(signal)
   })
+}
+
+/** Waits for `ending`; a program that does not end in time is killed, and that is an error. */
+async function inTime(ending: Promise<void>, child: ChildProcess): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      child.kill('SIGKILL')
+      reject(new Error(`Carrel did not end within ${STOP_MS / 1000} s of being asked to.`))
+    }, STOP_MS)
+  })
+  try {
+    await Promise.race([ending, late])
+  } finally {
+    clearTimeout(timer)
+  }
 }
 
 function listen(child: ChildProcess): () => string {

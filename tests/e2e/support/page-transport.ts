@@ -18,14 +18,22 @@ interface PageWindow {
   carrelTestHear(message: unknown): void
 }
 
+/** The function in the page is for good, so what it reaches is kept per page: the transport made last. */
+const hearing = new WeakMap<Page, (message: Record<string, unknown>) => void>()
+
 export async function pageTransport(page: Page): Promise<Transport> {
   const listeners: ((message: unknown) => void)[] = []
-  await page.exposeFunction('carrelTestHear', (message: Record<string, unknown>) => {
+  const known = hearing.has(page)
+  hearing.set(page, (message) => {
     const id = message['id']
     if (typeof id === 'number' && id < FIRST_ID) return
     const own = typeof id === 'number' ? { ...message, id: id - FIRST_ID } : message
     for (const listener of listeners) listener(own)
   })
+  if (!known)
+    await page.exposeFunction('carrelTestHear', (message: Record<string, unknown>) =>
+      hearing.get(page)?.(message)
+    )
   await page.evaluate(async () => {
     const page = window as unknown as PageWindow
     const hear = (message: unknown): void => page.carrelTestHear(message)
@@ -44,7 +52,9 @@ export async function pageTransport(page: Page): Promise<Transport> {
   })
   return {
     send: (frame: Frame) => {
-      const out = 'id' in frame ? { ...frame, id: frame.id + FIRST_ID } : frame
+      // An attack may send anything at all.
+      const id: unknown = (frame as Partial<Record<string, unknown>> | null)?.['id']
+      const out = typeof id === 'number' ? { ...frame, id: id + FIRST_ID } : frame
       void page.evaluate((f) => (window as unknown as PageWindow).carrelTestSend(f), out)
     },
     onMessage: (listener) => void listeners.push(listener),
