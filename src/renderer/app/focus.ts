@@ -1,9 +1,10 @@
 /** Moving the focus between the panes. */
 
-const FIRST: Readonly<Record<string, string>> = {
-  library: '[aria-current=page], [data-place], button',
-  list: '[role=option][tabindex="0"], button',
-  reader: '[role=region][tabindex="0"], [role=combobox], [tabindex="-1"], button'
+/** What a pane is about, the best first. */
+const FIRST: Readonly<Record<string, readonly string[]>> = {
+  library: ['[aria-current=page]', '[data-place]', 'button'],
+  list: ['[role=option][tabindex="0"]'],
+  reader: ['[role=region][tabindex="0"]', '[role=combobox]', 'h1 ~ div button']
 }
 
 function panes(): HTMLElement[] {
@@ -13,10 +14,15 @@ function panes(): HTMLElement[] {
 /** Focuses what the pane is about; false when it is not on screen (yet). */
 export function focusPane(name: string): boolean {
   const pane = panes().find((p) => p.dataset['pane'] === name)
-  const target = pane?.querySelector<HTMLElement>(FIRST[name] ?? 'button') ?? undefined
-  if (target) target.focus({ preventScroll: true })
-  else if (pane?.tabIndex === -1) pane.focus({ preventScroll: true })
-  return target !== undefined
+  if (!pane) return false
+  for (const selector of FIRST[name] ?? []) {
+    const target = pane.querySelector<HTMLElement>(selector)
+    if (target) {
+      target.focus({ preventScroll: true })
+      return true
+    }
+  }
+  return false
 }
 
 /** As soon as it is there: an article that was just opened may still be on its way. */
@@ -36,5 +42,6 @@ export function cyclePanes(delta: number): void {
   const at = all.findIndex((p) => p.contains(document.activeElement))
   const next = all[(at + delta + all.length) % all.length]
   const name = next?.dataset['pane']
-  if (name !== undefined) focusPane(name)
+  // A pane with nothing in it (an empty list) takes the focus itself.
+  if (name !== undefined && !focusPane(name)) next?.querySelector<HTMLElement>('button, a, input')?.focus()
 }

@@ -1,7 +1,7 @@
 /** The palette: everything, by a few letters. */
 import { Autocomplete } from '@base-ui/react/autocomplete'
 import { Dialog } from '@base-ui/react/dialog'
-import { FileText, Folder, Hash, Highlighter, MessageSquareText, Search, TextQuote, Zap } from 'lucide-react'
+import { AlignLeft, FileText, Folder, Hash, Highlighter, MessageSquareText, Search, Zap } from 'lucide-react'
 import { useMemo, useRef, type ReactNode } from 'react'
 import type { Hit } from '#shared/contract/search'
 import { useLists, useTags } from '../api/queries'
@@ -17,7 +17,7 @@ const ICONS: Readonly<Record<Entry['kind'], ReactNode>> = {
   article: <FileText />,
   highlight: <Highlighter />,
   note: <MessageSquareText />,
-  passage: <TextQuote />,
+  passage: <AlignLeft />,
   command: <Zap />,
   tag: <Hash />,
   list: <Folder />

@@ -1,6 +1,6 @@
 /** Three panes side by side, resized by mouse and by keys, remembered in pixels. */
 import { useEffect, useRef, type ReactNode } from 'react'
-import { Group, Panel, Separator, usePanelRef } from 'react-resizable-panels'
+import { Group, Panel, Separator, usePanelRef, type PanelImperativeHandle } from 'react-resizable-panels'
 import type { Settings } from '#shared/contract/settings'
 import { settingDefaults } from '#shared/contract/settings'
 import css from './panes.module.css'
@@ -13,6 +13,8 @@ export interface PaneSizes {
 /** Below this the library is a rail and the list a drawer. */
 export const NARROW = 1000
 const WIDE = 1340
+/** The lines on both sides of the list belong to its measure. */
+const LINES = 2
 
 /** What the panes measure: what the person chose, or what suits the window. */
 export function paneSizes(panes: Settings['panes'], windowWidth: number): PaneSizes {
@@ -20,6 +22,10 @@ export function paneSizes(panes: Settings['panes'], windowWidth: number): PaneSi
   const untouched = panes.library === library && panes.list === list
   if (untouched) return windowWidth < WIDE ? { library: 200, list: 290 } : { library, list }
   return { library: panes.library, list: panes.list }
+}
+
+function measure(panel: PanelImperativeHandle | null): number | undefined {
+  return panel ? Math.round(panel.getSize().inPixels) : undefined
 }
 
 export function Panes(props: {
@@ -37,16 +43,20 @@ export function Panes(props: {
   const hasLibrary = library !== undefined
   const hasList = list !== undefined
 
-  // The window crossed a width, or the setting came: the panes take the measure that now holds.
+  // The window crossed a width, the setting came, or a pane appeared: all take the measure that now holds. A new panel is
+  // known to its group only with the next frame.
   useEffect(() => {
-    if (hasLibrary) libraryPanel.current?.resize(sizes.library)
-    if (hasList) listPanel.current?.resize(sizes.list)
+    const frame = requestAnimationFrame(() => {
+      if (hasLibrary) libraryPanel.current?.resize(sizes.library)
+      if (hasList) listPanel.current?.resize(sizes.list - LINES)
+    })
+    return () => cancelAnimationFrame(frame)
   }, [sizes.library, sizes.list, hasLibrary, hasList, libraryPanel, listPanel])
 
   const remember = (): void => {
     const next = {
-      library: Math.round(libraryPanel.current?.getSize().inPixels ?? latest.current.library),
-      list: Math.round(listPanel.current?.getSize().inPixels ?? latest.current.list)
+      library: measure(libraryPanel.current) ?? latest.current.library,
+      list: (measure(listPanel.current) ?? latest.current.list - LINES) + LINES
     }
     if (next.library !== latest.current.library || next.list !== latest.current.list) props.onSizes(next)
   }
@@ -79,7 +89,7 @@ export function Panes(props: {
           <Panel
             id="list"
             panelRef={listPanel}
-            defaultSize={sizes.list}
+            defaultSize={sizes.list - LINES}
             minSize={240}
             maxSize={520}
             groupResizeBehavior="preserve-pixel-size"

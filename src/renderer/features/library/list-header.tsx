@@ -1,5 +1,5 @@
 /** Above the article list: its name, what it holds, its order, and more. */
-import { ArrowDownNarrowWide, Ellipsis } from 'lucide-react'
+import { ArrowDownWideNarrow, Ellipsis } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { View } from '#shared/contract/articles'
 import { IconButton } from '../../ui/icon-button'
@@ -36,7 +36,7 @@ export function ListHeader(props: {
           align="end"
           trigger={
             <button type="button" className={css['sort']} aria-label={`Order: ${SORT_NAMES[order.sort]}`}>
-              <ArrowDownNarrowWide />
+              <ArrowDownWideNarrow />
               {SORT_NAMES[order.sort]}
             </button>
           }
