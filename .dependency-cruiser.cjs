@@ -10,7 +10,7 @@ module.exports = {
       'resolvable',
       'Every import must be found.',
       {},
-      { couldNotResolve: true, pathNot: '\\?(inline|url)$' }
+      { couldNotResolve: true, pathNot: '\\?(inline|raw|url)$' }
     ),
     wall(
       'declared',
