@@ -1,4 +1,3 @@
-/// <reference path="./raw-text.d.ts" />
 /** The sample library as it lies in resources/sample: our own writing, bundled, so that it is there offline. */
 import { z } from 'zod'
 import { articleState, highlightColor, name, tagPath } from '#shared/contract/records'
