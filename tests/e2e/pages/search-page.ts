@@ -1,0 +1,45 @@
+/** The search page. */
+import { expect, type Locator, type Page } from '@playwright/test'
+
+export class SearchPage {
+  readonly page: Page
+  readonly input: Locator
+  readonly results: Locator
+
+  constructor(page: Page) {
+    this.page = page
+    this.input = page.getByRole('combobox', { name: 'Search everything' })
+    this.results = page.getByRole('listbox', { name: 'Passages' }).getByRole('option')
+  }
+
+  /** By key, from anywhere but a field. */
+  async open(): Promise<void> {
+    await this.page.keyboard.press('/')
+    await expect(this.input).toBeFocused()
+  }
+
+  async search(query: string): Promise<void> {
+    if (!(await this.input.isVisible())) await this.open()
+    await this.input.fill(query)
+  }
+
+  result(text: string | RegExp): Locator {
+    return this.results.filter({ hasText: text })
+  }
+
+  /** The row that Enter would open. */
+  get active(): Locator {
+    return this.page.getByRole('listbox', { name: 'Passages' }).getByRole('option', { selected: true })
+  }
+
+  /** Moves to the first result with `text` by the arrow keys and opens it. */
+  async openResult(text: string | RegExp): Promise<void> {
+    const count = await this.results.count()
+    for (let i = 0; i < count; i++) {
+      if (await this.active.filter({ hasText: text }).count()) break
+      await this.page.keyboard.press('ArrowDown')
+    }
+    await expect(this.active).toContainText(text)
+    await this.page.keyboard.press('Enter')
+  }
+}
