@@ -1,8 +1,8 @@
 /**
  * Bytes → text. In this order: byte order mark, what the server said, what the page says, valid UTF-8, a guess by
  * jschardet. Two corrections to what is said, because pages are often wrong: text that is not what it says is
- * guessed anew, and a single-byte charset gives way to UTF-8 when the bytes are valid UTF-8 beyond ASCII (which
- * no real text in such a charset is).
+ * guessed anew, and what is said gives way to UTF-8 when the bytes are valid UTF-8 well beyond ASCII, which no
+ * real text in another charset is.
  */
 import { detectAll } from 'jschardet'
 
@@ -33,7 +33,10 @@ export function decode(bytes: Uint8Array, hints: DecodeHints): Decoded {
   }
   const utf8 = strict(bytes, 'utf-8')
   const label = said === undefined ? undefined : known(said)
-  if (utf8 !== undefined && (label === undefined || label === 'utf-8' || SINGLE_BYTE.test(label))) {
+  if (
+    utf8 !== undefined &&
+    (label === undefined || label === 'utf-8' || SINGLE_BYTE.test(label) || plenty(bytes))
+  ) {
     const decoded: Decoded = { text: utf8, encoding: 'utf-8' }
     if (said !== undefined && label !== 'utf-8')
       decoded.note = `It says it is ${shown(said)}, but it is UTF-8; read as UTF-8`
@@ -43,6 +46,8 @@ export function decode(bytes: Uint8Array, hints: DecodeHints): Decoded {
     const text = strict(bytes, label)
     if (text !== undefined) return { text, encoding: label }
   }
+  const mostly = mostlyUtf8(bytes)
+  if (mostly) return mostly
   const guess = guessed(bytes)
   const why =
     said === undefined
@@ -75,6 +80,26 @@ function unmarkedUtf16(bytes: Uint8Array): string | undefined {
   if (odd > 0.4 && even < 0.05) return 'utf-16le'
   if (even > 0.4 && odd < 0.05) return 'utf-16be'
   return undefined
+}
+
+/** So much beyond ASCII that it is not valid UTF-8 by chance, whatever charset it names. */
+function plenty(bytes: Uint8Array): boolean {
+  let high = 0
+  for (const b of bytes) if (b > 0x7f && ++high >= 24) return true
+  return false
+}
+
+/** UTF-8 with a few broken places (cut, or pasted together) is still UTF-8. */
+function mostlyUtf8(bytes: Uint8Array): Decoded | undefined {
+  const text = new TextDecoder('utf-8').decode(bytes)
+  const broken = text.match(/\ufffd/g)?.length ?? 0
+  const sound = text.match(/[^\0-\x7f\ufffd]/g)?.length ?? 0
+  if (sound < broken * 10) return undefined
+  return {
+    text,
+    encoding: 'utf-8',
+    note: `${broken} ${broken === 1 ? 'place is' : 'places are'} broken UTF-8, shown as \ufffd`
+  }
 }
 
 /** As the HTML standard's prescan, less exactly: the first charset in a meta tag near the beginning. */

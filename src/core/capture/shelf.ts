@@ -90,32 +90,27 @@ async function write(
 ): Promise<void> {
   if (items.length === 0) return
   try {
-    const taken = new Set<string>()
-    for (const { citekey } of store.all('articles')) taken.add(citekey)
-    const ops: Op[] = items.map(({ ready: { article } }) => {
-      const citekey = makeCitekey(article, (key) => taken.has(key))
-      taken.add(citekey)
-      return { op: 'put', collection: 'articles', record: { ...article, citekey } }
-    })
-    const list = listId === undefined ? undefined : store.get('lists', listId)
-    const now = clock.now()
-    if (list)
-      ops.push({
-        op: 'put',
-        collection: 'lists',
-        record: {
-          ...list,
-          updated: now,
-          entries: withEntries(
-            list.entries,
-            items.map(({ ready }) => ready.article.id),
-            now
-          )
-        }
+    let gone: string | undefined
+    // Made when it is this commit's turn: keys and the list depend on what others have written by then.
+    await actions.run(`add ${theArticles(items.map(({ ready }) => ready.article.title))}`, () => {
+      const taken = new Set<string>()
+      for (const { citekey } of store.all('articles')) taken.add(citekey)
+      const ops: Op[] = items.map(({ ready: { article } }) => {
+        const citekey = makeCitekey(article, (key) => taken.has(key))
+        taken.add(citekey)
+        return { op: 'put', collection: 'articles', record: { ...article, citekey } }
       })
-    await actions.run(`add ${theArticles(items.map(({ ready }) => ready.article.title))}`, ops)
-    const gone =
-      listId !== undefined && !list ? 'The reading list was gone by then; it is in the inbox.' : undefined
+      if (listId === undefined) return ops
+      const list = store.get('lists', listId)
+      if (!list) {
+        gone = 'The reading list was gone by then; it is in the inbox.'
+        return ops
+      }
+      const now = clock.now()
+      const ids = items.map(({ ready }) => ready.article.id)
+      const record = { ...list, updated: now, entries: withEntries(list.entries, ids, now) }
+      return [...ops, { op: 'put', collection: 'lists', record }]
+    })
     for (const { ready, settle } of items) settle(addedResult(ready, gone))
   } catch (error) {
     const message =

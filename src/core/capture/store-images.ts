@@ -16,6 +16,8 @@ export interface ImagesDeps {
   signal: AbortSignal | undefined
 }
 
+type Kept = { name: string } | { reason: string }
+
 /** How many are fetched at a time. */
 const AT_ONCE = 4
 
@@ -26,29 +28,35 @@ export async function storeImages(
 ): Promise<Map<number, string>> {
   const names = new Map<number, string>()
   let total = 0
+  /** Why an image of these bytes is not kept; undefined: it may be. */
+  const objection = (bytes: Uint8Array): string | undefined => {
+    if (sniffImage(bytes) === undefined)
+      return looksLikeSvg(bytes)
+        ? 'an SVG drawing; these are not kept yet'
+        : 'what came is not an image of a kind that is kept'
+    if (bytes.length > LIMITS.imageBytes) return `larger than ${showBytes(LIMITS.imageBytes)}`
+    if (total + bytes.length > LIMITS.imagesBytes)
+      return `more than ${showBytes(LIMITS.imagesBytes)} of images in one article`
+    return undefined
+  }
+  const keep = async (image: DraftImage): Promise<Kept> => {
+    const bytes = await bytesOf(image, source)
+    const reason = typeof bytes === 'string' ? bytes : objection(bytes)
+    const kind = typeof bytes === 'string' ? undefined : sniffImage(bytes)
+    if (typeof bytes === 'string' || kind === undefined || reason !== undefined)
+      return { reason: reason ?? '' }
+    total += bytes.length
+    return { name: await assets.put(bytes, kind) }
+  }
+  /** Pages show an image twice; it is asked for once. */
+  const asked = new Map<string, Promise<Kept>>()
   const store = async (image: DraftImage): Promise<void> => {
-    const found = await bytesOf(image, source)
-    if (typeof found === 'string') {
-      missing.add('image', found, image.place ?? image.candidates[0])
-      return
-    }
-    const kind = sniffImage(found)
-    const reason =
-      kind === undefined
-        ? looksLikeSvg(found)
-          ? 'an SVG drawing; these are not kept yet'
-          : 'what came is not an image of a kind that is kept'
-        : found.length > LIMITS.imageBytes
-          ? `larger than ${showBytes(LIMITS.imageBytes)}`
-          : total + found.length > LIMITS.imagesBytes
-            ? `more than ${showBytes(LIMITS.imagesBytes)} of images in one article`
-            : undefined
-    if (kind === undefined || reason !== undefined) {
-      missing.add('image', reason ?? '', image.candidates[0] ?? image.place)
-      return
-    }
-    total += found.length
-    names.set(image.number, await assets.put(found, kind))
+    const key = image.candidates.join(' ')
+    const answer = (key === '' ? undefined : asked.get(key)) ?? keep(image)
+    if (key !== '') asked.set(key, answer)
+    const kept = await answer
+    if ('name' in kept) names.set(image.number, kept.name)
+    else missing.add('image', kept.reason, image.place ?? image.candidates[0])
   }
   const waiting = [...images]
   const runner = async (): Promise<void> => {

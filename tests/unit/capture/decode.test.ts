@@ -44,4 +44,11 @@ describe('decode', () => {
     const bytes = new Uint8Array(Buffer.from('Studies serve for delight', 'utf16le'))
     expect(decode(bytes, { html: false }).text).toBe('Studies serve for delight')
   })
+  it('keeps UTF-8 with a broken place, and UTF-8 that says it is GBK', () => {
+    const text = '读书足以怡情，足以傅彩，足以长才。'
+    const broken = decode(new Uint8Array([...utf8(text), 0xff, ...utf8(text)]), { html: false })
+    expect(broken.text).toBe(`${text}\ufffd${text}`)
+    expect(broken.note).toMatch(/^1 place is broken/)
+    expect(decode(utf8(`<meta charset="gb2312">${text}`), { html: true }).text).toContain(text)
+  })
 })

@@ -78,7 +78,7 @@ export function harness(options: HarnessOptions = {}): Harness {
   const actions: Actions = {
     run: (label, ops) => {
       labels.push(label)
-      return commit(ops)
+      return commit(typeof ops === 'function' ? ops() : ops)
     }
   }
   const fetched: FetchRequest[] = []

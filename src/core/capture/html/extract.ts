@@ -37,7 +37,8 @@ function withReadability(page: Document): Extracted | undefined {
   }
   if (!found?.content || (found.textContent ?? '').trim() === '') return undefined
   return {
-    html: found.content,
+    // Readability's own wrapper is no place in the page.
+    html: found.content.replace(' id="readability-page-1"', ''),
     by: 'readability',
     title: given(found.title),
     byline: readByline(found.byline),
