@@ -34,6 +34,8 @@ export interface FileSystem {
   facts(path: string): Promise<FileFacts>
   /** Makes a file that must not exist yet (EEXIST). */
   create(path: string): Promise<WritableFile>
+  /** Makes the content of a file that is there already survive a power cut. */
+  syncFile(path: string): Promise<void>
   /** Replaces what stands at `to`. */
   rename(from: string, to: string): Promise<void>
   /** Gives a file a second name that must not exist yet (EEXIST), whole and at once. */
@@ -95,6 +97,15 @@ export const realFileSystem: FileSystem = {
       write: async (bytes) => (await handle.write(bytes)).bytesWritten,
       sync: () => handle.datasync(),
       close: () => handle.close()
+    }
+  },
+  async syncFile(path) {
+    // For writing, although nothing is written: Windows syncs no other handle.
+    const handle = await node.open(path, 'r+')
+    try {
+      await handle.datasync()
+    } finally {
+      await handle.close()
     }
   },
   rename: (from, to) => node.rename(from, to),

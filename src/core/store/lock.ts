@@ -103,6 +103,8 @@ async function writeNew(fs: FileSystem, path: string, bytes: Uint8Array): Promis
   const file = await fs.create(path)
   try {
     await writeAll(file, bytes)
+    // A lock that a power cut tore cannot be judged, and whoever opens next would have to watch it.
+    await file.sync()
   } finally {
     await file.close()
   }

@@ -203,7 +203,11 @@ async function load({ fs, access }: Opening, places: Places, manifest: Manifest)
     try {
       const loaded = await loadLibrary(fs, places, manifest.files)
       if (tries > 1 && before !== (await names())) continue
-      access.lockLater(async () => before === (await names()))
+      access.lockLater(async () => {
+        if (before !== (await names())) return false
+        await syncJournal(fs, places, loaded)
+        return true
+      })
       return loaded
     } catch (error) {
       // A file that was listed is gone: its holder has just moved it.
@@ -216,10 +220,11 @@ async function load({ fs, access }: Opening, places: Places, manifest: Manifest)
 async function settleAll(
   opening: Opening,
   found: FoundManifest,
-  { findings, leftovers }: Loaded,
+  loaded: Loaded,
   places: Places
 ): Promise<Settled> {
   const { fs, root, access } = opening
+  const { findings, leftovers } = loaded
   if (findings.some(({ kind }) => kind === 'newer' || kind === 'unreadable')) {
     const told = await settle(findings, undefined)
     if (told.readOnly !== undefined) access.forbid(told.readOnly)
@@ -241,6 +246,7 @@ async function settleAll(
       new Recovered(fs, opening.folders, places.recovered, opening.options.clock)
     )
     await settleManifest(opening, found, places)
+    await syncJournal(fs, places, loaded)
     await writeReadMe(fs, places.readMe)
     await removeLeftovers(fs, root, leftovers)
     return withNotices(found.notices, settled)
@@ -248,6 +254,16 @@ async function settleAll(
     access.forbid(`${whyRefused(error)} The library is shown for reading only.`)
     return withNotices(found.notices, await settle(findings, undefined))
   }
+}
+
+/**
+ * What a killed process wrote and could not sync is shown now, and edits will be made on top of it: it must not vanish
+ * with the next power cut.
+ */
+async function syncJournal(fs: FileSystem, places: Places, { journal }: Loaded): Promise<void> {
+  const unsettled = journal.segments.filter(({ frames }) => frames.length > 0)
+  for (const { name } of unsettled) await fs.syncFile(join(places.journal, name))
+  if (unsettled.length > 0) await fs.syncFolder(places.journal)
 }
 
 async function settleManifest(opening: Opening, found: FoundManifest, places: Places): Promise<void> {

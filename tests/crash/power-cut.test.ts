@@ -1,0 +1,189 @@
+/**
+ * Power cuts at any call of the store's own code: unsynced writes and names lost or torn, recovery itself cut. Nothing
+ * that was acknowledged may be missing, and no edit half there. `CARREL_STATES` and `CARREL_SEED` make it larger or
+ * repeat it.
+ */
+import { expect, test } from 'vitest'
+import { freshMachine, LIBRARY, openOn } from './support/open'
+import { seeded, type Random } from './support/random'
+import { countingIds } from './support/records'
+import { SimDisk, type Luck } from './support/sim-disk'
+import { copyOf, emptyModel, judge, work, type Model } from './support/workload'
+
+const STATES = Number(process.env['CARREL_STATES'] ?? 400)
+const SEED = Number(process.env['CARREL_SEED'] ?? 7)
+/** So that compaction happens all the time. */
+const COMPACT_BYTES = 4000
+
+interface Result {
+  states: number
+  cutAgain: number
+  torn: number
+  acknowledged: number
+  lost: string[]
+  half: string[]
+  returned: string[]
+  unopened: string[]
+}
+function nothingYet(): Result {
+  return { states: 0, cutAgain: 0, torn: 0, acknowledged: 0, lost: [], half: [], returned: [], unopened: [] }
+}
+
+class PowerLoss extends Error {}
+
+/** Opens and compacts until the power goes again, at a call chosen by chance. */
+async function cutRecovery(disk: SimDisk, random: Random): Promise<SimDisk> {
+  let calls = 2 + random.below(60)
+  disk.before = () => {
+    if (--calls < 0) throw new PowerLoss('power')
+  }
+  try {
+    const library = await openOn(disk, { compactBytes: 1 })
+    await library.close()
+  } catch (error) {
+    // What the store makes of a vanished disk does not matter: its process is gone.
+    if (!(error instanceof Error)) throw error
+  }
+  disk.before = undefined
+  return disk.powerCut('some')
+}
+
+async function inspect(disk: SimDisk, model: Model, random: Random, result: Result): Promise<void> {
+  result.states++
+  let found = disk
+  if (random.chance(0.25)) {
+    result.cutAgain++
+    found = await cutRecovery(disk, random)
+  }
+  try {
+    const library = await openOn(found, { compactBytes: COMPACT_BYTES })
+    const { store, assets } = library
+    if (store.readOnly !== undefined) result.unopened.push(store.readOnly)
+    result.torn += store.notices.filter((notice) => notice.includes('incomplete')).length
+    const verdict = await judge(store, assets, model)
+    result.lost.push(...verdict.lost)
+    result.half.push(...verdict.half)
+    result.returned.push(...verdict.returned)
+    for (const notice of store.notices) if (!notice.includes('incomplete')) result.unopened.push(notice)
+  } catch (error) {
+    result.unopened.push(String(error))
+  }
+}
+
+interface Run {
+  seed: number
+  states: number
+  ignoreFolderSync?: boolean
+  /** Kill the process first, so that what a power cut meets was begun by another. */
+  killFirst?: boolean
+}
+
+async function cutPowerOften({
+  seed,
+  states,
+  ignoreFolderSync = false,
+  killFirst = false
+}: Run): Promise<Result> {
+  const random = seeded(seed)
+  const result = nothingYet()
+  for (let round = 0; result.states < states; round++) {
+    let disk = new SimDisk(random)
+    await disk.makeFolder(LIBRARY)
+    disk.ignoreFolderSync = ignoreFolderSync
+    const model = emptyModel()
+    const newId = countingIds(round)
+    if (killFirst) disk = await workUntilKilled(disk, model, random, newId)
+    disk.ignoreFolderSync = ignoreFolderSync
+    let looking = false
+    disk.before = async () => {
+      if (looking || result.states >= states || !random.chance(0.06)) return
+      looking = true
+      const at = copyOf(model)
+      const cuts = (['all', 'none', 'some', 'some'] satisfies Luck[]).map((luck) => disk.powerCut(luck))
+      for (const cut of cuts) await inspect(cut, at, random, result)
+      looking = false
+    }
+    const { store, assets } = await openOn(disk, { compactBytes: COMPACT_BYTES })
+    const tally = await work({ store, assets, model, random, newId, writers: 3, edits: 14 })
+    result.acknowledged += tally.acknowledged
+    disk.before = undefined
+  }
+  return result
+}
+
+/** Works, and at some call the process is gone; the disk goes on with what the system holds, synced or not. */
+async function workUntilKilled(
+  disk: SimDisk,
+  model: Model,
+  random: Random,
+  newId: () => string
+): Promise<SimDisk> {
+  let calls = 40 + random.below(500)
+  let after: { disk: SimDisk; model: Model } | undefined
+  disk.before = () => {
+    if (--calls === 0) after = { disk: disk.killed(), model: copyOf(model) }
+  }
+  const { store, assets } = await openOn(disk, { compactBytes: COMPACT_BYTES })
+  await work({ store, assets, model, random, newId, writers: 3, edits: 14 })
+  disk.before = undefined
+  const left = after ?? { disk: disk.killed(), model: copyOf(model) }
+  // What was asked for and not answered may be there or not, now and after every later cut.
+  model.acknowledged = new Map([...left.model.acknowledged].filter(([id]) => !left.model.pending.has(id)))
+  model.pending = new Map()
+  model.assets = left.model.assets
+  const strangers = new Set([...left.model.pending.keys()])
+  return await withoutStrangers(left.disk, strangers)
+}
+
+/** Removes the units nobody can say anything about, so that the model is exact again. */
+async function withoutStrangers(disk: SimDisk, strangers: ReadonlySet<string>): Promise<SimDisk> {
+  if (strangers.size === 0) return disk
+  const { store } = await openOn(disk, { compactBytes: 1e9 })
+  for (const id of strangers)
+    await store.commit([
+      { op: 'del', collection: 'articles', id },
+      { op: 'del', collection: 'annotations', id: `${id.slice(0, 17)}z` }
+    ])
+  return disk.killed()
+}
+
+function summary(result: Result): string {
+  const { states, cutAgain, torn, acknowledged } = result
+  return `${states} states, ${cutAgain} cut again, ${torn} torn ends, ${acknowledged} acknowledged; lost ${result.lost.length}, half ${result.half.length}, returned ${result.returned.length}, not opened ${result.unopened.length} (seed ${SEED})`
+}
+
+test('no power cut loses, halves or brings back an edit', async () => {
+  const result = await cutPowerOften({ seed: SEED, states: STATES })
+  console.log(summary(result))
+  expect(result.states).toBeGreaterThanOrEqual(STATES)
+  expect(result.torn).toBeGreaterThan(0)
+  expect(result.lost).toEqual([])
+  expect(result.half).toEqual([])
+  expect(result.returned).toEqual([])
+  expect(result.unopened).toEqual([])
+})
+
+test('nor does one that meets a library left by a killed process', async () => {
+  const result = await cutPowerOften({ seed: SEED + 1, states: STATES, killFirst: true })
+  console.log(summary(result))
+  expect(result.lost).toEqual([])
+  expect(result.half).toEqual([])
+  expect(result.returned).toEqual([])
+  expect(result.unopened).toEqual([])
+})
+
+test('the simulator finds the losses of a store that does not sync folders', async () => {
+  const result = await cutPowerOften({ seed: SEED, states: 200, ignoreFolderSync: true })
+  console.log(summary(result))
+  expect(result.lost.length).toBeGreaterThan(10)
+})
+
+test('a machine that was started again takes over the lock', async () => {
+  const disk = new SimDisk(seeded(1))
+  await disk.makeFolder(LIBRARY)
+  const machine = freshMachine()
+  const first = await openOn(disk, { machine })
+  expect(first.store.readOnly).toBeUndefined()
+  expect((await openOn(disk, { machine })).store.readOnly).toContain('Carrel (test)')
+  expect((await openOn(disk.powerCut('all'))).store.readOnly).toBeUndefined()
+})
