@@ -55,11 +55,13 @@ export function Rail(props: {
     later()
     scroller.addEventListener('scroll', measure, { passive: true })
     const observer = new ResizeObserver(later)
+    const unwatch = doc.parts.onChange(later)
     observer.observe(doc.host)
     observer.observe(scroller)
     return () => {
       cancelAnimationFrame(frame)
       observer.disconnect()
+      unwatch()
       scroller.removeEventListener('scroll', measure)
     }
   }, [doc, scroller, placed, props.version])

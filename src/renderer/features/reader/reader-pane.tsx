@@ -9,7 +9,7 @@ import { cx } from '../../ui/cx'
 import { useToast } from '../../ui/toasts'
 import { ArticleHead } from './article/article-head'
 import { findFootnotes } from './article/footnotes'
-import { firstRect, offsetAtY, reveal, scrollToOffset, TOP_MARGIN } from './article/geometry'
+import { offsetAtY, reveal, scrollToOffset, TOP_MARGIN } from './article/geometry'
 import { listenToLinks } from './article/links'
 import { nextTheme, stepSize, useAppearance } from './appearance/use-appearance'
 import { ReaderBar, type OpenPanel } from './bar/reader-bar'
@@ -53,7 +53,7 @@ export function ReaderPane(props: ReaderProps & { article: Article; html: string
   const toast = useToast()
   const escaped = useRef(0)
 
-  const doc = useDocument(host, props.html, article)
+  const doc = useDocument(host, props.html, article, scroller)
   const look = useAppearance(focusMode)
   const width = useWidth(pane)
   const margin = notesOpen && width >= MARGIN_FROM
@@ -235,7 +235,7 @@ export function ReaderPane(props: ReaderProps & { article: Article; html: string
   const showsMargin = margin && doc !== undefined && scroller !== null
 
   return (
-    <section
+    <main
       ref={pane}
       className={cx(css['reader'], focusMode && css['focus'])}
       aria-label="Reader"
@@ -273,7 +273,7 @@ export function ReaderPane(props: ReaderProps & { article: Article; html: string
         aria-label={article.title}
       >
         <div className={cx(css['page'], margin && css['withMargin'])}>
-          <main className={css['column']}>
+          <div className={css['column']}>
             <ArticleHead
               article={article}
               titleRef={title}
@@ -295,7 +295,7 @@ export function ReaderPane(props: ReaderProps & { article: Article; html: string
               )}
             </div>
             {props.html === undefined && <NoText article={article} onExternalLink={onExternalLink} />}
-          </main>
+          </div>
           {showsMargin && (
             <div className={css['margin']}>
               <Margin
@@ -318,7 +318,7 @@ export function ReaderPane(props: ReaderProps & { article: Article; html: string
       {!margin && doc && activePlaced && !selection && (
         <NotePopover
           annotation={activePlaced.annotation}
-          rect={() => firstRect(doc, activePlaced.start)}
+          rect={() => doc.map.range(activePlaced.start, activePlaced.end).getBoundingClientRect()}
           editing={editing === active}
           actions={cardActions}
           onClose={() => {
@@ -337,6 +337,6 @@ export function ReaderPane(props: ReaderProps & { article: Article; html: string
         onFind={() => find.show(selection?.text.slice(0, 80))}
         onEscape={clear}
       />
-    </section>
+    </main>
   )
 }

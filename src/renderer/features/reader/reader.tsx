@@ -47,11 +47,11 @@ export function Reader(props: ReaderProps): ReactNode {
     )
   if (!article.data || (hasText && !body.data))
     return (
-      <section className={css['reader']} aria-label="Reader" data-pane="reader" aria-busy="true">
+      <main className={css['reader']} aria-label="Reader" data-pane="reader" aria-busy="true">
         <div className={css['loading']}>
           <Skeleton title lines={9} label="Opening the article" />
         </div>
-      </section>
+      </main>
     )
   return (
     <ReaderPane
@@ -68,7 +68,7 @@ function ReaderError(props: ReaderProps & { error: unknown; retry(): void }): Re
   const gone = props.error instanceof CarrelError && props.error.code === 'NOT_FOUND'
   const message = props.error instanceof Error ? props.error.message : String(props.error)
   return (
-    <section className={css['reader']} aria-label="Reader" data-pane="reader">
+    <main className={css['reader']} aria-label="Reader" data-pane="reader">
       <div className={css['message']} role="alert">
         <h1>{gone ? 'This article is not here.' : 'We couldn’t open this article.'}</h1>
         <p>{message}</p>
@@ -81,6 +81,6 @@ function ReaderError(props: ReaderProps & { error: unknown; retry(): void }): Re
           <Button onClick={() => commandRegistry.run('article.original')}>Open the original</Button>
         </div>
       </div>
-    </section>
+    </main>
   )
 }

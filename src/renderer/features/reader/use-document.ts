@@ -7,10 +7,12 @@ import { clearPaint } from './highlights/paint'
 export function useDocument(
   host: RefObject<HTMLElement | null>,
   html: string | undefined,
-  article: Article
+  article: Article,
+  scroller: HTMLElement | null
 ): ReadingDoc | undefined {
   const [doc, setDoc] = useState<ReadingDoc>()
   const { title, lang } = article
+  useEffect(() => (doc && scroller ? doc.parts.watch(scroller) : undefined), [doc, scroller])
   useEffect(() => {
     if (!host.current || html === undefined) return undefined
     setDoc(openDocument(host.current, html, { title, lang }))

@@ -11,9 +11,10 @@ export function firstRect(doc: ReadingDoc, start: number, end = start + 1): DOMR
   return range.getBoundingClientRect()
 }
 
-/** Distance from the top of the scrolled content. */
+/** Distance from the top of the scrolled content; an estimate in parts that are far from the screen. */
 export function topOf(scroller: HTMLElement, doc: ReadingDoc, start: number): number {
-  return firstRect(doc, start).top - scroller.getBoundingClientRect().top + scroller.scrollTop
+  const y = doc.parts.estimateY(start) ?? firstRect(doc, start).top
+  return y - scroller.getBoundingClientRect().top + scroller.scrollTop
 }
 
 /** The offset of the first text whose line is not above `y` (viewport). */
@@ -27,9 +28,12 @@ export function offsetAtY(doc: ReadingDoc, y: number): number {
     }
     return low
   }
+  const part = doc.parts.rangeBelow(y)
+  const lowest = part ? doc.map.paragraphAt(part.start) : 0
+  const highest = part ? doc.map.paragraphAt(Math.max(part.start, part.end - 1)) : paragraphs.length - 1
   const p =
     paragraphs[
-      firstFrom(0, paragraphs.length - 1, (i) => {
+      firstFrom(lowest, highest, (i) => {
         const at = paragraphs[i]
         return at !== undefined && doc.map.range(at.start, at.end).getBoundingClientRect().bottom > y
       })

@@ -2,6 +2,7 @@
 import articleCss from '../../../styles/reader.css?inline'
 import { directionOf } from './direction'
 import { cutIntoParts } from './parts'
+import { PartsInSight } from './parts-in-sight'
 import { sanitiseArticle } from './sanitise'
 import { TextMap } from './text-map'
 
@@ -17,6 +18,7 @@ export interface ReadingDoc {
   readonly root: ShadowRoot
   readonly body: HTMLElement
   readonly map: TextMap
+  readonly parts: PartsInSight
   readonly headings: readonly Heading[]
   readonly direction: 'ltr' | 'rtl'
 }
@@ -60,7 +62,8 @@ export function openDocument(
       offset: map.startOf(element),
       element
     }))
-  return { host, root, body, map, headings, direction }
+  const parts = new PartsInSight(body, map.text.length, (element) => map.startOf(element))
+  return { host, root, body, map, parts, headings, direction }
 }
 
 function hideRepeatedTitle(body: HTMLElement, title: string): void {

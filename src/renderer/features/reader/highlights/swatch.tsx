@@ -21,7 +21,7 @@ export function Swatch(props: {
         {...(props.pressed === undefined ? {} : { 'aria-pressed': props.pressed })}
         className={cx(css['swatch'], css[props.color], css[props.size ?? 'm'])}
       >
-        <span className={css['disc']}>{props.size === 's' ? '' : props.number}</span>
+        <span className={css['disc']} data-number={props.size === 's' ? '' : props.number} />
       </button>
     </Tooltip>
   )

@@ -2,7 +2,7 @@
  * The notes margin: cards beside their passages. Heights and passages are read together, then transforms are written;
  * one ResizeObserver asks for it again.
  */
-import { useLayoutEffect, useMemo, useRef, type ReactNode } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import type { Footnote } from '../article/footnotes'
 import { topOf } from '../article/geometry'
 import type { ReadingDoc } from '../article/reading-doc'
@@ -35,17 +35,25 @@ export function Margin(props: MarginProps): ReactNode {
   const { doc, scroller, placed, footnotes, active, editing } = props
   const column = useRef<HTMLDivElement>(null)
 
+  // Only the cards of what is near are drawn: thousands of them cost more than the article.
+  const [sight, setSight] = useState(0)
+  useEffect(() => doc.parts.onChange(() => setSight((n) => n + 1)), [doc])
+
   const items = useMemo<Item[]>(() => {
     const notes = placed
-      .filter(({ annotation: a }) => a.note !== '' || a.id === active || a.id === editing)
+      .filter(({ annotation: a, start }) =>
+        a.note === '' ? a.id === active || a.id === editing : doc.parts.isNear(start) || a.id === editing
+      )
       .map((p): [number, Item] => [p.start, { kind: 'note', key: p.annotation.id, placed: p }])
-    const foot = footnotes.map((f, i): [number, Item] => [
-      f.offset,
-      { kind: 'footnote', key: `footnote-${i}`, footnote: f }
-    ])
+    const foot = footnotes
+      .filter((f) => doc.parts.isNear(f.offset))
+      .map((f, i): [number, Item] => [
+        f.offset,
+        { kind: 'footnote', key: `footnote-${f.mark}-${f.offset}-${i}`, footnote: f }
+      ])
     const sorted = [...notes, ...foot].sort(([a], [b]) => a - b).map(([, item]) => item)
     return [{ kind: 'head', key: 'head' }, ...sorted]
-  }, [placed, footnotes, active, editing])
+  }, [placed, footnotes, active, editing, doc, sight])
 
   useLayoutEffect(() => {
     const el = column.current

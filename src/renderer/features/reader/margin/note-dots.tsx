@@ -25,7 +25,7 @@ export function NoteDots(props: {
       setTops(
         new Map(
           placed
-            .filter((p) => p.annotation.note !== '')
+            .filter((p) => p.annotation.note !== '' && doc.parts.isNear(p.start))
             .map((p) => [p.annotation.id, topOf(scroller, doc, p.start) - host])
         )
       )
@@ -35,10 +35,15 @@ export function NoteDots(props: {
       frame = requestAnimationFrame(measure)
     })
     observer.observe(doc.host)
+    const unwatch = doc.parts.onChange(() => {
+      cancelAnimationFrame(frame)
+      frame = requestAnimationFrame(measure)
+    })
     measure()
     return () => {
       cancelAnimationFrame(frame)
       observer.disconnect()
+      unwatch()
     }
   }, [doc, scroller, placed, props.version])
 
