@@ -59,23 +59,23 @@ async function keep(finding: Finding, recovered: Recovered): Promise<string | un
 function sentence(finding: Finding): string {
   switch (finding.kind) {
     case 'damaged':
-      return `${finding.file.key}.json was damaged on the disk: ${counted(finding.kept, 'record')} could be read${unusable(finding.rejected, 'line')}. Everything else is unharmed.`
+      return `The file ${finding.file.key}.json was damaged on the disk: ${counted(finding.kept, 'record')} could be read${unusable(finding.rejected, 'line')}. Everything else is unharmed.`
     case 'edited':
-      return `${finding.file.key}.json was changed from outside Carrel: ${counted(finding.kept, 'record')} accepted${unusable(finding.rejected, 'record')}.`
+      return `The file ${finding.file.key}.json was changed from outside Carrel: ${counted(finding.kept, 'record')} accepted${unusable(finding.rejected, 'record')}.`
     case 'records':
       return `${counted(finding.rejected.length, 'record')} in ${finding.file.key}.json could not be used and ${finding.rejected.length === 1 ? 'was' : 'were'} set aside (${finding.rejected[0]?.reason ?? ''}).`
     case 'missing':
       return `${listed(finding.keys)} missing from the library's folder. What was in there is not shown; everything else is. If you have a copy, close Carrel and put it back.`
     case 'not-a-file':
-      return `${shown(finding.where)} is ${finding.what}, not a file, and was not read.`
+      return `In the place of ${shown(finding.where)} there is ${finding.what}. It was not read.`
     case 'journal':
       return finding.torn
         ? `The end of journal/${finding.where} is incomplete, as when Carrel or the computer stops while saving. Every whole change in it was kept.`
-        : `journal/${finding.where} is damaged in the middle. Every change in it that is whole was kept; those that are not are missing.`
+        : `The file journal/${finding.where} is damaged in the middle. Every change in it that is whole was kept; those that are not are missing.`
     case 'gap':
       return `${counted(finding.frames, 'saved change')} can no longer be found in the journal. Was a file taken out of the library's folder?`
     case 'unreadable':
-      return `${shown(finding.where)} cannot be read (${finding.reason}). Everything else is shown, for reading only, so that nothing in that file is lost.`
+      return `The file ${shown(finding.where)} cannot be read (${finding.reason}). Everything else is shown, for reading only, so that nothing in that file is lost.`
     case 'newer':
       return newerSentence(finding.where)
     case 'unknown':
@@ -91,8 +91,8 @@ function unusable(rejected: readonly RejectedRecord[], what: string): string {
 
 function listed(keys: readonly string[]): string {
   const names = keys.slice(0, 3).map((key) => `${key}.json`)
-  if (keys.length === 1) return `${names.join()} is`
-  return `${names.join(', ')}${keys.length > 3 ? ` and ${keys.length - 3} more files` : ''} are`
+  if (keys.length === 1) return `The file ${names.join()} is`
+  return `The files ${names.join(', ')}${keys.length > 3 ? ` and ${keys.length - 3} more` : ''} are`
 }
 
 /** A name from outside, harmless in a sentence. */

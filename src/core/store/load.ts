@@ -1,7 +1,7 @@
 /** Reading a library from its folder into memory, noting everything that is not as it should be. */
 import { join } from 'node:path'
 import type { CollectionName } from '#shared/contract/records'
-import { orMissing, type Entry, type FileSystem } from './file-system'
+import { codeOf, orMissing, type Entry, type FileSystem } from './file-system'
 import { countingFrames, isNewerSegment, readJournal, type ReadJournal } from './journal-read'
 import { collectionNames, flawOf, isBlock, lastNumberOf, type Places } from './layout'
 import { Shards, type DataFile, type Placed } from './shards'
@@ -90,7 +90,7 @@ async function loadEntry(into: Loading, collection: CollectionName, entry: Entry
       findings.push({
         kind: 'unreadable',
         where,
-        reason: error instanceof Error ? error.message : String(error)
+        reason: codeOf(error) || String(error)
       })
       return
     }

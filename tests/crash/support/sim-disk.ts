@@ -43,6 +43,8 @@ export class SimDisk implements FileSystem {
   private readonly random: Random
   /** Asked before each call; may throw, or look at the disk as it is at this instant. */
   before: ((call: Call, path: string) => void | Promise<void>) | undefined
+  /** Whether a write takes only half of the bytes and then fails. */
+  halfWrite: ((path: string) => boolean) | undefined
   /** Folder syncs do nothing: for the test of the test. */
   ignoreFolderSync = false
 
@@ -95,6 +97,10 @@ export class SimDisk implements FileSystem {
     return {
       write: async (bytes) => {
         await this.ask('write', path)
+        if (this.halfWrite?.(path)) {
+          inode.now = Buffer.concat([inode.now, bytes.subarray(0, bytes.length >> 1)])
+          throw fail('ENOSPC')
+        }
         // In two pieces, so that the power can go between them.
         const some = bytes.length > 8 ? 1 + this.random.below(bytes.length - 1) : bytes.length
         inode.now = Buffer.concat([inode.now, bytes.subarray(0, some)])
