@@ -20,19 +20,26 @@ interface Format {
   extension: string
   mime: string
   render: Render
+  /** It has no room for notes and highlights, which then need not be read. */
+  referencesOnly?: true
 }
 
 const FORMATS: Record<ExportFormat, Format> = {
   markdown: { extension: 'md', mime: 'text/markdown', render: renderMarkdown },
   html: { extension: 'html', mime: 'text/html', render: renderHtml },
-  bibtex: { extension: 'bib', mime: 'application/x-bibtex', render: renderBibtex },
-  biblatex: { extension: 'bib', mime: 'application/x-bibtex', render: renderBiblatex },
-  'csl-json': { extension: 'json', mime: 'application/vnd.citationstyles.csl+json', render: renderCslJson },
+  bibtex: { extension: 'bib', mime: 'application/x-bibtex', render: renderBibtex, referencesOnly: true },
+  biblatex: { extension: 'bib', mime: 'application/x-bibtex', render: renderBiblatex, referencesOnly: true },
+  'csl-json': {
+    extension: 'json',
+    mime: 'application/vnd.citationstyles.csl+json',
+    render: renderCslJson,
+    referencesOnly: true
+  },
   text: { extension: 'txt', mime: 'text/plain', render: renderText }
 }
 
 /** Entries built, or pieces written, between two moments in which others may work. */
-const AT_ONCE = 40
+const AT_ONCE = 8
 
 async function pause(count: number, signal: AbortSignal): Promise<void> {
   if (count % AT_ONCE !== 0) return
@@ -52,8 +59,10 @@ export function createExchange({ store }: { store: Records }): Exchange {
         const warnings: string[] = []
         const warn = (sentence: string): void => void warnings.push(sentence)
         const selection = choose(store, scope, warn)
-        const doc = await buildDoc(store, selection, included(include), warn, signal)
-        const { extension, mime, render } = FORMATS[format]
+        const { extension, mime, render, referencesOnly } = FORMATS[format]
+        const parts = included(include)
+        if (referencesOnly) parts.notes = parts.highlights = false
+        const doc = await buildDoc(store, selection, parts, warn, signal)
         const pieces: string[] = []
         for (const piece of render(doc, warn)) {
           pieces.push(piece)

@@ -142,9 +142,7 @@ export function fakeProgram(
           searchReady: async () => undefined,
           close: async () => undefined
         },
-        (message, error) => {
-          throw new Error(message, { cause: error })
-        }
+        (message, error) => console.error(message, error)
       )
     }
   }

@@ -22,9 +22,6 @@ export function realProgram(libraryDir: string): Program {
   return {
     version: '0.0.0',
     defaultLibrary: () => libraryDir,
-    open: async (dir) =>
-      overContract(await openCore(dir), (message, error) => {
-        throw new Error(message, { cause: error })
-      })
+    open: async (dir) => overContract(await openCore(dir), (message, error) => console.error(message, error))
   }
 }

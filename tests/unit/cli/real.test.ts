@@ -33,6 +33,7 @@ const receipt = z.object({
 
 let page = ''
 let memo = ''
+let adding: Ran
 
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'carrel-cli-'))
@@ -45,24 +46,29 @@ beforeAll(async () => {
     '---\ntags: [a, b]\n---\n# Memo\n\nA note on *method* and on evidence.\n'
   )
   await writeFile(at('in/broken.pdf'), '%PDF-1.4')
-  const ran = await carrel(['add', at('in'), at('in/broken.pdf'), at('gone.html'), '--tag', 'ch2/for'])
-  expect(ran.exit).toBe(1)
-  const receipts = ran.json.map((r) => receipt.parse(r))
-  expect(receipts.map((r) => [r.input, r.status]).sort()).toEqual(
-    [
-      [at('in/page.html'), 'added'],
-      [at('in/deeper/memo.md'), 'added'],
-      [at('in/broken.pdf'), 'failed'],
-      [at('gone.html'), 'failed']
-    ].sort()
-  )
-  for (const r of receipts) if (r.status === 'failed') expect(ran.err).toContain(`${r.input}: ${r.message}`)
+  adding = await carrel(['add', at('in'), at('in/broken.pdf'), at('gone.html'), '--tag', 'ch2/for'])
+  const receipts = adding.json.map((r) => receipt.parse(r))
   page = receipts.find((r) => r.input.endsWith('page.html'))?.id ?? ''
   memo = receipts.find((r) => r.input.endsWith('memo.md'))?.id ?? ''
 }, 60_000)
 afterAll(() => rm(dir, { recursive: true, force: true }))
 
 describe('what was added', () => {
+  it('has a receipt each; what failed is named, with the reason, and makes the exit code 1', () => {
+    expect(adding.exit).toBe(1)
+    const receipts = adding.json.map((r) => receipt.parse(r))
+    expect(receipts.map((r) => [r.input, r.status]).sort()).toEqual(
+      [
+        [at('in/page.html'), 'added'],
+        [at('in/deeper/memo.md'), 'added'],
+        [at('in/broken.pdf'), 'failed'],
+        [at('gone.html'), 'failed']
+      ].sort()
+    )
+    for (const r of receipts.filter((one) => one.status === 'failed'))
+      expect(adding.err).toContain(`${r.input}: ${r.message}`)
+  })
+
   it('is listed, shown, and kept with its image', async () => {
     expect((await carrel(['articles'])).json).toHaveLength(2)
     const [shown] = (await carrel(['show', page])).json
