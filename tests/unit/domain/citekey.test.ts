@@ -35,7 +35,7 @@ describe('makeCitekey', () => {
   it('uses a literal author and always gives ASCII letters and digits', () => {
     const fields = {
       ...work('Ageing {and} \\health, 50%', ''),
-      authors: [{ literal: 'World Health Organization' }]
+      authors: [{ literal: 'The World Health Organization, Geneva' }]
     }
     expect(makeCitekey(fields, none)).toBe('worldhealthorganizationAgeingHealth50')
   })
