@@ -34,7 +34,7 @@ module.exports = {
       'services-meet-in-app',
       'A service of the core imports shared, ports and its own folder; they meet in core/app.ts.',
       // The worker entries are the other place where services meet: what runs away from the main thread.
-      { path: '^src/core/([^/]+)/', pathNot: '^src/core/workers/(jobs|search)\\.ts$' },
+      { path: '^src/core/([^/]+)/', pathNot: '^src/core/workers/(jobs|search|registry)\\.ts$' },
       { path: '^src/core/', pathNot: ['^src/core/$1/', '^src/core/ports\\.ts$'] }
     ),
     wall(

@@ -21,10 +21,7 @@ test.beforeAll(async () => {
   app = await _electron.launch({
     executablePath: path ?? '',
     args: [join(work, 'main.js')],
-    env: { ...process.env, CARREL_TEST_ROOT: ROOT, CARREL_USER_DATA: join(work, 'user-data') } as Record<
-      string,
-      string
-    >,
+    env: { ...process.env, CARREL_TEST_ROOT: ROOT, CARREL_USER_DATA: join(work, 'user-data') },
     timeout: 120_000
   })
   page = await app.firstWindow({ timeout: 120_000 })

@@ -149,10 +149,10 @@ test('another library: asked for, opened, remembered, and the page starts anew',
   const other = join(dir, 'other library')
   mkdirSync(other)
   await app.evaluate(({ dialog }, folder) => {
-    dialog.showOpenDialog = (async () => ({
+    dialog.showOpenDialog = async () => ({
       canceled: false,
       filePaths: [folder]
-    })) as typeof dialog.showOpenDialog
+    })
   }, other)
   const reloaded = first.page.waitForEvent('load')
   expect(await client['host.pickLibrary']({})).toEqual({ folder: other })

@@ -99,8 +99,8 @@ export function createClient<C extends ContractSpec, E extends EventsSpec>(
     on(name, listener) {
       const set = listeners.get(name) ?? new Set()
       listeners.set(name, set)
-      set.add(listener as (value: never) => void)
-      return () => set.delete(listener as (value: never) => void)
+      set.add(listener)
+      return () => set.delete(listener)
     },
     onClose(listener) {
       closers.add(listener)

@@ -47,7 +47,7 @@ export function serve<C extends ContractSpec, E extends EventsSpec>(
       if (!spec) throw new CarrelError('UNSUPPORTED', `There is no method ${method}.`)
       const input = spec.input.safeParse(raw)
       if (!input.success) throw badInput(method, input.error)
-      const handler = handlers[method as keyof C] as unknown as AnyHandler
+      const handler = handlers[method] as unknown as AnyHandler
       const output = await handler(input.data, {
         signal: controller.signal,
         progress: (value) => send({ t: 'progress', id, value })
