@@ -55,9 +55,10 @@ function foldWords(text: string, german: boolean): string[] {
 
 function authorPart(names: readonly Name[], german: boolean): string {
   for (const n of names) {
-    const part = foldWords(n.family ?? n.literal ?? n.given ?? '', german)
-      .join('')
-      .slice(0, MAX_PART)
+    const words = foldWords(n.family ?? n.literal ?? n.given ?? '', german)
+    // Of an institution's name the first telling words: "The World Health Organization, Geneva".
+    const telling = n.family === undefined ? words.filter((w) => !SKIPPED.has(w)).slice(0, 3) : words
+    const part = telling.join('').slice(0, MAX_PART)
     if (part !== '') return part
   }
   return ''
