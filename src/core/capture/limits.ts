@@ -19,8 +19,9 @@ export const LIMITS = {
   uploadCount: 20_000,
   uploadMs: 10 * 60_000,
 
-  /** Reading one source in a worker: with extraction, and again without when that took too long. */
+  /** Reading one source in a worker: with extraction, more for each MB, and again without when that took too long. */
   extractMs: 20_000,
+  extractMsPerMB: 1_500,
   wholeMs: 30_000,
   /** Markup beyond this, images taken out, goes without the extraction libraries: they are slower than linear. */
   extractChars: 3_000_000,

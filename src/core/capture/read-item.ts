@@ -202,7 +202,8 @@ async function extract(
     workers.run<Draft>('capture.extract', { ...source, extraction }, { ms, ...(signal ? { signal } : {}) })
   if (source.format !== 'html') return run('whole', LIMITS.wholeMs)
   try {
-    return await run('article', LIMITS.extractMs)
+    const megabytes = source.bytes.length / (1 << 20)
+    return await run('article', LIMITS.extractMs + megabytes * LIMITS.extractMsPerMB)
   } catch (error) {
     // Cancelled, or the source is to blame in a way that a second reading would not change.
     if (!(error instanceof CarrelError) || (error.code !== 'TOO_LARGE' && error.code !== 'INTERNAL'))

@@ -31,7 +31,7 @@ interface Waiting {
 }
 
 /** Written together at most, and waiting at most so long. */
-const BATCH = 50
+const BATCH = 200
 const BATCH_MS = 2000
 
 export function createShelf(deps: ShelfDeps): { open(list?: string): Batch } {

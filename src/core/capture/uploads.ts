@@ -165,7 +165,7 @@ export function createUploads(now: () => number = Date.now): Uploads {
     },
 
     async close() {
-      for (const handle of [...uploads.keys()]) forget(handle)
+      for (const handle of uploads.keys()) forget(handle)
       if (folder) await rm(await folder, { recursive: true, force: true })
     }
   }

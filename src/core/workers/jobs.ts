@@ -4,5 +4,5 @@ import { answer, type JobRequest } from './messages'
 import { jobs } from './registry'
 
 parentPort?.on('message', (request: JobRequest) => {
-  void answer(jobs, request).then((reply) => parentPort?.postMessage(reply))
+  void answer(jobs, request).then((reply) => parentPort?.postMessage(reply, []))
 })

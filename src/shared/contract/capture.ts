@@ -28,7 +28,7 @@ export const captureResult = z.object({
   id: id.optional(),
   title: z.string().optional(),
   words: z.int().optional(),
-  /** For a person: `2 images: answered 404`. */
+  /** For a person: `2 images: answered 404`. First what could not be kept, then what was taken out on purpose. */
   missing: z.array(z.string()),
   receipt: receipt.optional(),
   message: z.string().optional()

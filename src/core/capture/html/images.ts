@@ -28,7 +28,7 @@ const LAZY = (
 ).split(' ')
 const LAZY_SETS = ['data-srcset', 'data-lazy-srcset', 'srcset', 'imagesrcset']
 const PLACEHOLDER =
-  /(^|[\/_-])(spacer|blank|placeholder|transparent|1x1|pixel|loading|lazy(load)?|grey|gray)[\w-]*\.(gif|png|svg|jpe?g|webp)/i
+  /(^|[/_-])(spacer|blank|placeholder|transparent|1x1|pixel|loading|lazy(load)?|grey|gray)[\w-]*\.(gif|png|svg|jpe?g|webp)/i
 
 type Found = Omit<DraftImage, 'alt' | 'number'>
 

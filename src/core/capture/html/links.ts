@@ -15,7 +15,7 @@ export function settleLinks(
   const self = page === undefined ? undefined : withoutHash(page)
   for (const element of elements(root)) {
     if (!isHtml(element) || !TAGS.has(element.tagName)) continue
-    for (const attribute of [...element.attrs]) {
+    for (const attribute of element.attrs) {
       if (!ADDRESSED.has(attribute.name)) continue
       const value = attribute.value.trim()
       if (value.startsWith('#') || /^[a-z][a-z0-9+.-]*:/i.test(value)) attribute.value = toSelf(value, self)

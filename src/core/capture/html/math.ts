@@ -4,7 +4,7 @@ import {
   attr,
   byTag,
   detach,
-  elements,
+  findAll,
   hasClass,
   makeElement,
   replaceWith,
@@ -15,7 +15,7 @@ import {
 
 /** Changes the tree in place. */
 export function settleMath(root: Node): void {
-  for (const element of [...elements(root)]) {
+  for (const element of findAll(root, () => true)) {
     if (hasClass(element, /^katex-display$/)) keepMath(element, true)
     else if (hasClass(element, /^katex$/)) keepMath(element, false)
     else if (element.tagName === 'mjx-container') keepMath(element, attr(element, 'display') === 'true')
