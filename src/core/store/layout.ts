@@ -8,6 +8,8 @@ import { crc32, crcText } from './crc32'
 export const SCHEMA = 1
 /** Records in one data file of the collections that grow: recent work then touches few files. */
 const BLOCK_SIZE = 500
+/** Block names have at most seven digits. */
+export const LARGEST_NUMBER = BLOCK_SIZE * 10_000_000 - 1
 
 export type AnyRecord = Collections[CollectionName]
 export const collectionNames = Object.keys(collections) as CollectionName[]

@@ -2,7 +2,7 @@
 import type { Change, Op } from '#core/ports'
 import { CarrelError } from '#shared/contract/errors'
 import type { CollectionName } from '#shared/contract/records'
-import { blockOf, flawOf, isCollection, type AnyRecord } from './layout'
+import { blockOf, flawOf, isCollection, LARGEST_NUMBER, type AnyRecord } from './layout'
 import { rebase } from './rebase'
 import type { Placed, Shards } from './shards'
 
@@ -102,15 +102,11 @@ export class Preparation {
     return { ...rebase(base, given, current), n, rev: rev + 1 }
   }
 
-  /** New, or coming back (undo): then with the number, and so the place, that it had. */
+  /** New; or, with the `rev` and `n` it had, coming back (undo) to its old place. */
   private fresh(collection: CollectionName, given: AnyRecord): AnyRecord {
-    const last = this.ahead.lastNumber(collection)
-    const had = Number.isInteger(given.n) && given.n > 0 && given.n <= last
-    return {
-      ...given,
-      n: had ? given.n : last + 1,
-      rev: Number.isInteger(given.rev) ? given.rev + 1 : given.rev
-    }
+    const { n, rev } = given
+    const comesBack = rev > 0 && Number.isInteger(n) && n > 0 && n <= LARGEST_NUMBER
+    return { ...given, n: comesBack ? n : this.ahead.lastNumber(collection) + 1, rev: rev + 1 }
   }
 
   private del(collection: CollectionName, id: string): void {
