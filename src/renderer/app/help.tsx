@@ -46,7 +46,8 @@ const FIRST = ['General', 'Go to', 'List', 'Articles']
 function byGroup(commands: readonly Command[]): [string, Command[]][] {
   const groups = new Map<string, Command[]>()
   for (const command of commands) {
-    if (!command.keys || command.keys.length === 0) continue
+    // Those that only stand in for others have nothing of their own to say.
+    if (!command.keys || command.keys.length === 0 || command.last === true) continue
     groups.set(command.group, [...(groups.get(command.group) ?? []), command])
   }
   const place = (name: string): number => (FIRST.indexOf(name) < 0 ? FIRST.length : FIRST.indexOf(name))

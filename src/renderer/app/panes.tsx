@@ -81,7 +81,7 @@ export function Panes(props: {
           >
             {library}
           </Panel>
-          <Separator className={css['separator']} aria-label="Width of the library" />
+          <Separator className={css['separator']} title="Width of the library" />
         </>
       )}
       {hasList && (
@@ -97,7 +97,7 @@ export function Panes(props: {
           >
             {list}
           </Panel>
-          <Separator className={css['separator']} aria-label="Width of the article list" />
+          <Separator className={css['separator']} title="Width of the article list" />
         </>
       )}
       <Panel id="page" minSize={360} className={css['panel']}>

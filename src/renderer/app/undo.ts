@@ -5,7 +5,7 @@ import { useApi } from '../api/context'
 import { useHistoryState } from '../api/queries'
 import type { Command } from '../ui/commands'
 import { showToast } from '../ui/toasts'
-import { dropUndoToast } from '../ui/undo-toast'
+import { dropUndoToast, REDO_LABEL } from '../ui/undo-toast'
 
 export function useUndoCommands(): Command[] {
   const { call, report } = useApi()
@@ -19,7 +19,11 @@ export function useUndoCommands(): Command[] {
           message: `${done}: ${label}`,
           action:
             method === 'history.undo'
-              ? { label: 'Redo', keys: '$mod+Shift+Z', run: () => void run('history.redo', 'Done again', '') }
+              ? {
+                  label: REDO_LABEL,
+                  keys: '$mod+Shift+Z',
+                  run: () => void run('history.redo', 'Done again', '')
+                }
               : undefined
         })
       } catch (error) {

@@ -1,10 +1,10 @@
 /** A modal dialog, for the few things that need one. Esc and a press outside close it; focus goes back by itself. */
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import type { ReactNode, RefObject } from 'react'
+import { useRef, type ReactNode, type RefObject } from 'react'
 import { cx } from './cx'
 import css from './dialog.module.css'
-import { IconButton } from './icon-button'
+import iconButton from './icon-button.module.css'
 
 export interface DialogProps {
   open: boolean
@@ -21,6 +21,7 @@ export interface DialogProps {
 }
 
 export function Dialog(props: DialogProps): ReactNode {
+  const popup = useRef<HTMLDivElement>(null)
   return (
     <Base.Root open={props.open} onOpenChange={(open) => !open && props.onClose()}>
       <Base.Portal>
@@ -28,12 +29,16 @@ export function Dialog(props: DialogProps): ReactNode {
         <Base.Viewport className={css['viewport']}>
           <Base.Popup
             className={cx(css['popup'], css[props.size ?? 'm'])}
-            {...(props.initialFocus ? { initialFocus: props.initialFocus } : {})}
+            ref={popup}
+            initialFocus={props.initialFocus ?? popup}
             {...(props.returnFocus ? { finalFocus: () => props.returnFocus?.() ?? true } : {})}
           >
             <header className={css['head']}>
               <Base.Title className={css['title']}>{props.title}</Base.Title>
-              <IconButton label="Close" keys="Escape" icon={<X />} onClick={props.onClose} />
+              {/* Without a tooltip, which would take the first Esc for itself. */}
+              <Base.Close aria-label="Close" className={cx(iconButton['button'], iconButton['m'])}>
+                <X />
+              </Base.Close>
             </header>
             {props.description !== undefined && (
               <Base.Description className={css['description']}>{props.description}</Base.Description>

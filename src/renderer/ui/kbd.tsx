@@ -27,7 +27,7 @@ export function keyCaps(keys: string): string[] {
   return keys.split(' ').flatMap((press) =>
     press
       .split(/(?<=\w|\])\+/)
-      .filter((part) => !part.startsWith('['))
+      .filter((part) => !/^\[.+\]$/.test(part))
       .map((part) => NAMES[part] ?? (part.length === 1 ? part.toUpperCase() : part))
   )
 }

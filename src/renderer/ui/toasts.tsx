@@ -2,6 +2,7 @@
 import { X } from 'lucide-react'
 import { useEffect, useState, useSyncExternalStore, type ReactNode } from 'react'
 import { announce } from './announce'
+import { cx } from './cx'
 import { IconButton } from './icon-button'
 import { Kbd } from './kbd'
 import css from './toasts.module.css'
@@ -84,7 +85,7 @@ function ToastCard(props: { toast: Shown; paused: boolean }): ReactNode {
     return () => clearTimeout(timer)
   }, [id, kind, paused])
   return (
-    <div className={css['toast']}>
+    <div className={cx(css['toast'], kind === 'error' && css['error'])}>
       <span className={css['message']}>{toast.message}</span>
       {toast.action && (
         <button

@@ -3,18 +3,20 @@ import { commandRegistry } from './commands'
 import { dismissToasts, showToast } from './toasts'
 
 const LABEL = 'Undo'
+export const REDO_LABEL = 'Redo'
 
 /** `message` says what was done: `Moved “Of Studies” to Archive`. Undo is the registry's `history.undo`. */
 export function undoToast(message: string): void {
   // Undo takes back the latest action only, so an older offer would undo something else than it says.
-  dismissToasts(LABEL)
+  dropUndoToast()
   showToast({
     message,
     action: { label: LABEL, keys: 'z', run: () => void commandRegistry.run('history.undo') }
   })
 }
 
-/** Once something was undone, no toast may offer it again. */
+/** Once something was undone or done again, no toast may offer that again. */
 export function dropUndoToast(): void {
   dismissToasts(LABEL)
+  dismissToasts(REDO_LABEL)
 }

@@ -12,7 +12,7 @@ export class Shell {
     this.page = page
     this.library = page.getByRole('navigation', { name: 'Library' })
     this.list = page.getByRole('complementary', { name: 'Articles' })
-    this.reader = page.getByRole('region', { name: 'Reader' })
+    this.reader = page.getByRole('main', { name: 'Reader' })
     this.messages = page.getByRole('region', { name: 'Messages' })
   }
 
@@ -52,8 +52,7 @@ export class Shell {
   }
 
   async openMenu(of: string): Promise<void> {
-    const row = this.library.getByRole('listitem').filter({ has: this.place(of) })
-    await row.last().hover()
+    await this.place(of).hover()
     await this.library.getByRole('button', { name: `More for ${of}` }).click()
   }
 
