@@ -126,7 +126,7 @@ function entryHtml(writer: HtmlWriter, e: Entry): string {
   const lang = langOf(e)
   const parts = [`<p class="reference">${writer.runs(e.reference)}</p>`]
   const beside: string[] = []
-  if (e.why.length > 0) beside.push(paragraphs(e.why, '<span class="label">Why read:</span> '))
+  if (e.why.length > 0) beside.push(paragraphs(e.why, '<span class="label" dir="ltr">Why read:</span> '))
   if (e.tags.length > 0)
     beside.push(`<p class="tags"><span class="label">Tags:</span> ${words(e.tags.join(', '))}</p>`)
   if (e.notes.length > 0) beside.push(writer.blocks(e.notes))
