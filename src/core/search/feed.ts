@@ -32,8 +32,8 @@ export class Feed {
   readonly #urgent = new Set<Work>()
   readonly #bulk = new Set<Work>()
   /** Numbers of messages not yet acknowledged, and what they are part of. */
-  readonly #underWay = new Map<number, { work: Work; bytes: number }>()
-  /** Articles in the index, and the text that was last sent for each. */
+  readonly #underWay = new Map<number, { work: Work | undefined; bytes: number }>()
+  /** Articles that are or will be in the index, and the text that was last sent for each. */
   readonly #articles = new Map<string, string | undefined>()
   /** The document that a note or highlight was last sent for. */
   readonly #placed = new Map<string, string>()
@@ -42,7 +42,7 @@ export class Feed {
   #seq = 0
   #loaded = false
   #stopped = false
-  /** Articles whose text is still to be read or acknowledged. */
+  /** Those whose text is still to be read or acknowledged. */
   readonly #waiting = new Set<string>()
 
   constructor(deps: FeedDeps) {
@@ -67,6 +67,7 @@ export class Feed {
     for (const a of store.all('annotations')) this.#bulk.add(`mark:${a.id}`)
     for (const a of articles) {
       this.#bulk.add(`text:${a.id}`)
+      this.#articles.set(a.id, undefined)
       this.#waiting.add(a.id)
     }
     this.#pump()
@@ -83,9 +84,7 @@ export class Feed {
 
   /** Articles whose text is in the index; articles that should be. */
   get progress(): { indexed: number; total: number } {
-    const pending = new Set(this.#waiting)
-    const total = new Set([...this.#articles.keys(), ...pending]).size
-    return { indexed: total - pending.size, total }
+    return { indexed: this.#articles.size - this.#waiting.size, total: this.#articles.size }
   }
 
   /** Hears a commit. */
@@ -103,6 +102,7 @@ export class Feed {
         const rewritten = was !== undefined && currentText(was) !== currentText(is)
         if (returns || rewritten) {
           this.#urgent.add(`text:${id}`)
+          if (!this.#articles.has(id)) this.#articles.set(id, undefined)
           this.#waiting.add(id)
           // The notes and highlights of an article come and go with it.
           restored.add(id)
@@ -149,7 +149,7 @@ export class Feed {
     }
     if (!this.#loaded && !this.#stopped && this.#bulk.size === 0) {
       this.#loaded = true
-      this.#deps.post({ t: 'loaded' })
+      this.#post(undefined, { t: 'loaded' })
     }
   }
 
@@ -164,7 +164,8 @@ export class Feed {
   }
 
   /** An article's text is in once nothing of it is queued or under way. */
-  #settle(work: Work): void {
+  #settle(work: Work | undefined): void {
+    if (work === undefined) return
     const [kind, id] = split(work)
     if (kind !== 'text' || this.#urgent.has(work) || this.#bulk.has(work)) return
     for (const other of this.#underWay.values()) if (other.work === work) return
@@ -187,7 +188,6 @@ export class Feed {
       this.#post(work, { t: 'drop', key: id })
       return
     }
-    if (!this.#articles.has(id)) this.#articles.set(id, undefined)
     this.#post(work, { t: 'card', key: id, text: cardText(article), names: namesOf(article) })
     this.#post(work, { t: 'put', key: id, part: ABSTRACT_PART, texts: [article.abstract ?? ''] })
   }
@@ -242,7 +242,7 @@ export class Feed {
     this.#post(work, wasFree ? { t: 'drop', key: before } : { t: 'drop', key: before, part })
   }
 
-  #post(work: Work, message: Unnumbered, bytes = 200): void {
+  #post(work: Work | undefined, message: Unnumbered, bytes = 200): void {
     if (this.#stopped) return
     const seq = ++this.#seq
     this.#underWay.set(seq, { work, bytes })

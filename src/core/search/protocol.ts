@@ -17,8 +17,8 @@ export type ToSearch =
   | { t: 'text'; seq: number; key: string; bytes: Uint8Array }
   /** Removes a part, or a document. */
   | { t: 'drop'; seq: number; key: string; part?: string }
-  /** Everything known has been sent once: from now on changes are single ones. */
-  | { t: 'loaded' }
+  /** Everything known has been sent once: from now on changes are single ones. Done when all is tidied up. */
+  | { t: 'loaded'; seq: number }
   | { t: 'ask'; id: number; query: string; limit: number }
 
 export type FromSearch =

@@ -84,7 +84,7 @@ export class SearchIndex {
     for (const segment of this.#corpus.segments) {
       const done = segment.postings?.units ?? 0
       const waiting = segment.count - done
-      if (waiting > 0 && (segment.full || waiting > Math.max(NEW_UNITS, bulk ? done : done / 8))) {
+      if (waiting > 0 && (segment.full || waiting > Math.max(NEW_UNITS, bulk ? done : done / 32))) {
         const terms = this.#corpus.vocabulary.size
         return (function* () {
           segment.postings = yield* buildPostings(segment, terms)

@@ -11,6 +11,8 @@ import { SearchIndex } from './search-index'
 
 /** Exact names that may stand above the passages: of ten results, three. The rest keep their rank. */
 const NAMED_SHARE = 0.3
+/** A question waits so long at most for tidying up. */
+const TIDY_MS = 10
 
 export class SearchService {
   readonly index = new SearchIndex()
@@ -20,6 +22,8 @@ export class SearchService {
   readonly #decoder = new TextDecoder()
   #bulk = true
   #tidying = false
+  /** To be acknowledged once all is tidied up. */
+  #loaded: number | undefined
 
   constructor(post: (message: FromSearch) => void, later: (work: () => void) => void) {
     this.#post = post
@@ -44,13 +48,17 @@ export class SearchService {
         break
       case 'loaded':
         this.#bulk = false
-        break
+        this.#loaded = message.seq
+        this.#tidyLater()
+        return
       case 'ask':
         this.#answer(message.id, message.query, message.limit)
         return
     }
-    if (message.t !== 'loaded') this.#post({ t: 'done', seq: message.seq })
-    this.#tidy()
+    this.#post({ t: 'done', seq: message.seq })
+    // A slice with each message: while a library is read, there may be no quiet moment for long.
+    this.index.tidy(this.#bulk)
+    this.#tidyLater()
   }
 
   /** Best first: exact names, nearly exact titles, passages; at most three hits of one document. */
@@ -68,21 +76,14 @@ export class SearchService {
       .slice(0, room - exact.length)
     const top = passages[0]?.score ?? 0
     const named = [...exact, ...near.map((key) => ({ key, field: 'title' as const }))].map(
-      ({ key, field }, k, all): ThreadHit => ({
-        ...(passages.find((p) => p.key === key && p.part === CARD_PART) ?? {
-          key,
-          part: CARD_PART,
-          ordinal: 0,
-          from: 0,
-          to: 0,
-          words: []
-        }),
-        // The words of the query light up whether or not the index has the card among its best.
-        words: demands.words,
+      ({ key, field }, k, all): ThreadHit => {
+        const card = passages.find((p) => p.key === key && p.part === CARD_PART)
+        // The query's words light up even when the index has the card not among its best.
+        const words = [...(card?.words ?? []), ...demands.words]
         // Above every passage, in this order.
-        score: top + all.length - k,
-        field
-      })
+        const score = top + all.length - k
+        return { key, part: CARD_PART, ordinal: 0, from: 0, to: 0, words, score, field }
+      }
     )
     return capped([...named, ...passages], limit)
   }
@@ -103,15 +104,23 @@ export class SearchService {
     this.#post({ t: 'found', id, hits })
   }
 
-  /** One slice at a time, so that a question waits a few milliseconds at most. */
-  #tidy(): void {
+  /** A few slices, then a pause in which a question can come in. */
+  #tidyLater(): void {
     if (this.#tidying) return
     this.#tidying = true
-    const slice = (): void => {
-      if (this.index.tidy(this.#bulk)) this.#later(slice)
-      else this.#tidying = false
+    const work = (): void => {
+      const until = performance.now() + TIDY_MS
+      while (this.index.tidy(this.#bulk))
+        if (performance.now() > until) {
+          this.#later(work)
+          return
+        }
+      this.#tidying = false
+      if (this.#loaded === undefined) return
+      this.#post({ t: 'done', seq: this.#loaded })
+      this.#loaded = undefined
     }
-    this.#later(slice)
+    this.#later(work)
   }
 }
 
