@@ -163,3 +163,43 @@ test('a misspelt phrase finds its passage, in the search page and in the palette
   await page.keyboard.press('Enter')
   await expect(new Shell(page).reader).toContainText('Brilliancy')
 })
+
+test('axe finds nothing in the main views and dialogs, in every theme', async ({ page }) => {
+  await withEssays(page)
+  const shell = new Shell(page)
+  const library = new Library(page)
+  const palette = new Palette(page)
+  await library.select('Of Studies', 'Self-Reliance')
+  await new Tags(page).tag('craft/method')
+  await page.keyboard.press('Escape')
+  for (const theme of ['Light', 'Sepia', 'Dark'] as const) {
+    await shell.setTheme(theme)
+    await shell.goTo('Inbox')
+    await library.open('Of Studies')
+    await clean(page)
+    for (const [key, name] of [
+      ['a', 'Add to your library'],
+      ['?', 'Keys'],
+      ['t', 'Tags'],
+      ['b', 'Add to a reading list'],
+      ['Shift+E', 'Edit details']
+    ] as const) {
+      await page.keyboard.press(key)
+      const dialog = page.getByRole('dialog', { name })
+      await expect(dialog).toBeVisible()
+      await clean(page)
+      await dialog.getByRole('button', { name: 'Close' }).click()
+      await expect(dialog).toBeHidden()
+    }
+    await palette.open('method')
+    await expect(palette.rows('Tags')).toHaveCount(2)
+    await clean(page)
+    await palette.close()
+    await library.row('Of Studies').click({ button: 'right' })
+    await expect(page.getByRole('menu')).toBeVisible()
+    await clean(page)
+    await page.keyboard.press('Escape')
+    await shell.goTo('Highlights')
+    await clean(page)
+  }
+})

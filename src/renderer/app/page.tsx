@@ -16,6 +16,7 @@ import css from './shell.module.css'
 
 export interface PageProps {
   welcome: boolean
+  narrow: boolean
   focusMode: boolean
   libraryOpen: boolean
   notesOpen: boolean
@@ -54,6 +55,8 @@ export function PagePane(props: PageProps): ReactNode {
       />
     )
   const bar = <PageBar libraryOpen={props.libraryOpen} onToggleLibrary={props.onToggleLibrary} />
+  // Pages with a head of their own have the button beside it; at narrow widths there is nothing for it to show.
+  const floatingBar = props.narrow ? undefined : <div className={css['floating']}>{bar}</div>
   if (props.welcome)
     return (
       <main className={css['plain']} data-pane="reader">
@@ -64,6 +67,7 @@ export function PagePane(props: PageProps): ReactNode {
   if (page.kind === 'search')
     return (
       <main className={css['plain']} data-pane="reader" aria-label="Search">
+        {floatingBar}
         <SearchPage
           query={page.query}
           onQuery={setQuery}
@@ -75,6 +79,7 @@ export function PagePane(props: PageProps): ReactNode {
   if (page.kind === 'highlights')
     return (
       <main className={css['plain']}>
+        {floatingBar}
         <HighlightsView onOpen={open} />
       </main>
     )

@@ -162,6 +162,7 @@ export function Shell(): ReactNode {
   const pagePane = (
     <PagePane
       welcome={welcome}
+      narrow={narrow}
       focusMode={focusMode}
       libraryOpen={narrow ? drawer : panes.libraryOpen && !focusMode}
       notesOpen={panes.notesOpen}

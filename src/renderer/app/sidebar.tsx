@@ -55,7 +55,7 @@ export function Sidebar(props: { onGo(page: Page): void }): ReactNode {
             )
           })}
         </ul>
-        <Lists onGo={onGo} />
+        <Lists hasArticles={info !== undefined && info.articles > 0} onGo={onGo} />
         <SidebarTags onGo={onGo} />
         {info && info.counts.trash > 0 && (
           <ul className={css['group']} style={{ marginTop: 15 }}>
@@ -82,7 +82,7 @@ export function Sidebar(props: { onGo(page: Page): void }): ReactNode {
   )
 }
 
-function Lists(props: { onGo(page: Page): void }): ReactNode {
+function Lists(props: { hasArticles: boolean; onGo(page: Page): void }): ReactNode {
   const { call, report } = useApi()
   const lists = useLists().data
   const page = useRoute((r) => r.page)
@@ -95,7 +95,8 @@ function Lists(props: { onGo(page: Page): void }): ReactNode {
       report
     )
   }
-  if (lists === undefined) return null
+  // An empty library has nothing to put on a list yet.
+  if (lists === undefined || (lists.length === 0 && !props.hasArticles)) return null
   return (
     <section aria-labelledby="sidebar-lists">
       <div className={css['heading']}>

@@ -1,6 +1,7 @@
 /** How an article's facts are written in the list. */
 import type { Summary } from '#shared/contract/articles'
 import { showNames } from '#shared/domain/names'
+import { plural } from '#shared/domain/phrases'
 
 /** Words a minute of careful reading. */
 const PACE = 220
@@ -46,5 +47,5 @@ export function timeLine(s: Pick<Summary, 'words' | 'progress' | 'read' | 'hasTe
 /** `“Of Studies”` or `3 articles`, for toasts. */
 export function named(titles: readonly (string | undefined)[], count: number): string {
   const [title] = titles
-  return count === 1 && title !== undefined ? `“${title}”` : `${count} articles`
+  return count === 1 && title !== undefined ? `“${title}”` : plural(count, 'article')
 }

@@ -1,6 +1,6 @@
 /** Tagging one article or many: what they have, with a field that completes. Every change is made at once. */
 import { Combobox } from '@base-ui/react/combobox'
-import { useQueries } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Plus, X } from 'lucide-react'
 import { useMemo, useRef, useState, type ReactNode } from 'react'
 import { tagKey } from '#shared/domain/tag-path'
@@ -11,6 +11,9 @@ import { Button } from '../../ui/button'
 import { Dialog } from '../../ui/dialog'
 import { completions, type Completion } from './complete'
 import css from './tag-dialog.module.css'
+
+/** As many as one call answers. */
+const MOST_SUMMARIES = 1000
 
 export function TagDialog(props: {
   articles: readonly string[]
@@ -87,19 +90,24 @@ export function TagDialog(props: {
 /** The tags on these articles, and on how many of them each is. */
 function useTagsOf(articles: readonly string[]): { path: string; on: number }[] {
   const { call } = useApi()
-  const results = useQueries({
-    queries: articles.map((id) => ({
-      queryKey: keys.article(id),
-      queryFn: () => call['articles.get']({ id })
-    }))
-  })
-  const byKey = new Map<string, { path: string; on: number }>()
-  for (const { data } of results)
-    for (const path of data?.tags ?? []) {
-      const seen = byKey.get(tagKey(path))
-      if (seen) seen.on++
-      else byKey.set(tagKey(path), { path, on: 1 })
+  const rows = useQuery({
+    // Under the key of the tags, so that every change of them is seen here.
+    queryKey: [...keys.tags, 'of', articles],
+    queryFn: async () => {
+      const tags: string[][] = []
+      for (let i = 0; i < articles.length; i += MOST_SUMMARIES) {
+        const ids = articles.slice(i, i + MOST_SUMMARIES)
+        for (const row of await call['articles.summaries']({ ids })) tags.push(row.tags)
+      }
+      return tags
     }
+  }).data
+  const byKey = new Map<string, { path: string; on: number }>()
+  for (const path of (rows ?? []).flat()) {
+    const seen = byKey.get(tagKey(path))
+    if (seen) seen.on++
+    else byKey.set(tagKey(path), { path, on: 1 })
+  }
   return [...byKey.values()].sort((a, b) => a.path.localeCompare(b.path))
 }
 
