@@ -33,8 +33,9 @@ async function withEssays(page: Page): Promise<void> {
   await capture.done()
 }
 
+/** In legacy mode: the other one opens a second page, which Electron refuses. */
 async function clean(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
   expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(' | ')}`)).toEqual([])
 }
 
@@ -192,7 +193,7 @@ test('axe finds nothing in the main views and dialogs, in every theme', async ({
       await expect(dialog).toBeHidden()
     }
     await palette.open('method')
-    await expect(palette.rows('Tags')).toHaveCount(2)
+    await expect(palette.rows('Tags')).toHaveCount(1)
     await clean(page)
     await palette.close()
     await library.row('Of Studies').click({ button: 'right' })

@@ -14,6 +14,7 @@ export function Help(props: { onClose(): void }): ReactNode {
       open
       size="l"
       title="Keys"
+      readOnly
       description="The palette finds every command by name, too."
       onClose={props.onClose}
       returnFocus={returnFocus}

@@ -6,6 +6,7 @@ import { type Anchor, toAnchor } from './anchor'
 import { cx } from './cx'
 import { Kbd } from './kbd'
 import css from './menu.module.css'
+import { usePopupContainer } from './popup-root'
 
 type Positioner = ComponentProps<typeof Base.Positioner>
 
@@ -24,10 +25,11 @@ export interface MenuProps {
 
 export function Menu(props: MenuProps): ReactNode {
   const controlled = props.open === undefined ? {} : { open: props.open }
+  const container = usePopupContainer()
   return (
     <Base.Root {...controlled} onOpenChange={(open) => props.onOpenChange?.(open)}>
       {props.trigger && <Base.Trigger render={props.trigger} />}
-      <Base.Portal>
+      <Base.Portal {...container}>
         <Base.Positioner
           className={css['positioner']}
           sideOffset={4}

@@ -4,6 +4,7 @@ import type { ComponentProps, ReactElement, ReactNode, RefObject } from 'react'
 import { type Anchor, toAnchor } from './anchor'
 import { cx } from './cx'
 import css from './popover.module.css'
+import { OwnPopups } from './popup-root'
 
 type Positioner = ComponentProps<typeof Base.Positioner>
 
@@ -55,7 +56,7 @@ export function Popover(props: PopoverProps): ReactNode {
                 ? { finalFocus: () => props.returnFocus?.() ?? true }
                 : {})}
           >
-            {props.children}
+            <OwnPopups>{props.children}</OwnPopups>
           </Base.Popup>
         </Base.Positioner>
       </Base.Portal>

@@ -2,6 +2,7 @@
 import { CSPProvider } from '@base-ui/react/csp-provider'
 import type { ReactNode } from 'react'
 import { Announcer } from './announce'
+import { PopupRoot } from './popup-root'
 import { Toasts } from './toasts'
 import { TooltipProvider } from './tooltip'
 
@@ -9,9 +10,11 @@ export function UiRoot(props: { children: ReactNode }): ReactNode {
   return (
     <CSPProvider disableStyleElements>
       <TooltipProvider>
-        {props.children}
-        <Toasts />
-        <Announcer />
+        <PopupRoot>
+          {props.children}
+          <Toasts />
+          <Announcer />
+        </PopupRoot>
       </TooltipProvider>
     </CSPProvider>
   )

@@ -2,6 +2,7 @@
 import { Tooltip as Base } from '@base-ui/react/tooltip'
 import type { ComponentProps, ReactNode } from 'react'
 import { Kbd } from './kbd'
+import { usePopupContainer } from './popup-root'
 import css from './tooltip.module.css'
 
 interface TooltipProps {
@@ -14,10 +15,11 @@ interface TooltipProps {
 }
 
 export function Tooltip(props: TooltipProps): ReactNode {
+  const container = usePopupContainer()
   return (
     <Base.Root>
       <Base.Trigger {...props.trigger} render={props.children} />
-      <Base.Portal>
+      <Base.Portal {...container}>
         <Base.Positioner sideOffset={6} className={css['positioner']}>
           <Base.Popup className={css['popup']}>
             {props.label}

@@ -1,7 +1,58 @@
 /** Reading lists: making, filling, ordering, saying why, handing on. */
-import { expect, type Download, type Page } from '@playwright/test'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { expect, type Page } from '@playwright/test'
 import { Library } from './library'
 import { Shell } from './shell'
+
+interface Catching {
+  carrelCaught?: { name: string; text: string }
+}
+
+/** Runs in the page: the next click on a link with `download` is read instead of saved. */
+function catchDownload(): void {
+  const catching = window as unknown as Catching
+  delete catching.carrelCaught
+  const click = HTMLAnchorElement.prototype.click
+  HTMLAnchorElement.prototype.click = function (this: HTMLAnchorElement) {
+    if (this.download === '') return click.call(this)
+    HTMLAnchorElement.prototype.click = click
+    const name = this.download
+    const blob = blobs.get(this.href)
+    void blob?.text().then((text) => (catching.carrelCaught = { name, text }))
+  }
+  const blobs = new Map<string, Blob>()
+  const create = URL.createObjectURL.bind(URL)
+  URL.createObjectURL = (object) => {
+    const url = create(object)
+    if (object instanceof Blob) blobs.set(url, object)
+    URL.createObjectURL = create
+    return url
+  }
+}
+
+/** An exported file, with the part of Playwright's Download that reads it. */
+export class Exported {
+  readonly text: string
+  private readonly name: string
+
+  constructor(name: string, text: string) {
+    this.name = name
+    this.text = text
+  }
+
+  suggestedFilename(): string {
+    return this.name
+  }
+
+  /** Written anew to a temporary file. */
+  path(): Promise<string> {
+    const path = join(mkdtempSync(join(tmpdir(), 'carrel-export-')), basename(this.name))
+    writeFileSync(path, this.text)
+    return Promise.resolve(path)
+  }
+}
 
 export class Lists {
   readonly page: Page
@@ -68,12 +119,17 @@ export class Lists {
     await expect(dialog).toBeHidden()
   }
 
-  /** `format` as the menu names it. */
-  async export(list: string, format: string): Promise<Download> {
+  /**
+   * What the page hands to the system to be saved. It is taken at that moment: Electron's own save dialog cannot be
+   * answered from here, and its downloads are not told to Playwright. `format` as the menu names it.
+   */
+  async export(list: string, format: string): Promise<Exported> {
+    await this.page.evaluate(catchDownload)
     await this.shell.openMenu(list)
-    const download = this.page.waitForEvent('download')
     await this.shell.chooseInMenu('Export', format)
-    return download
+    const caught = await this.page.waitForFunction(() => (window as unknown as Catching).carrelCaught)
+    const { name, text } = (await caught.jsonValue()) as { name: string; text: string }
+    return new Exported(name, text)
   }
 
   async rename(from: string, to: string): Promise<void> {
