@@ -2,18 +2,7 @@
  * Which units of a segment have a term: per term the distances between their numbers, varint-coded. Built whole from
  * the segment's own words, never edited: units that die later are skipped by their flag.
  */
-import { DEAD, UNIT_WORDS, type Segment } from './segment'
-
-export interface Postings {
-  /** Units 0 to units − 1 are covered. */
-  readonly units: number
-  /** Terms 0 to terms − 1 are covered; none of these units has a later one. */
-  readonly terms: number
-  /** Of term t: data[start[t], start[t + 1]). */
-  readonly start: Uint32Array
-  readonly data: Uint8Array
-  readonly bytes: number
-}
+import { DEAD, UNIT_WORDS, type Postings, type Segment } from './segment'
 
 /** Units between two pauses. */
 const SLICE = 2048

@@ -6,7 +6,6 @@
  * Nothing here is ever copied to grow: words lie in chunks of a megabyte, the tables have their full size at once,
  * and a full segment is followed by another.
  */
-import type { Postings } from './postings'
 
 export const SEGMENT_BITS = 16
 export const SEGMENT_UNITS = 1 << SEGMENT_BITS
@@ -19,6 +18,18 @@ const CHUNK_BYTES = 1 << CHUNK_BITS
 const WIDEST = 5
 export const DEAD = 1
 export const CARD = 2
+
+/** Which units of a segment have each term. See postings.ts. */
+export interface Postings {
+  /** Units 0 to units − 1 are covered. */
+  readonly units: number
+  /** Terms 0 to terms − 1 are covered; none of these units has a later one. */
+  readonly terms: number
+  /** Of term t: data[start[t], start[t + 1]). */
+  readonly start: Uint32Array
+  readonly data: Uint8Array
+  readonly bytes: number
+}
 
 export class Segment {
   /** Units begun; numbers 0 to count − 1. */

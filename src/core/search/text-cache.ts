@@ -20,7 +20,7 @@ export class TextCache {
     this.#assets = assets
   }
 
-  /** undefined: there is no such asset. */
+  /** undefined: there is no such asset, or it cannot be read now: that hit is left out, the others are shown. */
   async read(name: string): Promise<CachedText | undefined> {
     const known = this.#texts.get(name)
     if (known) {
@@ -29,7 +29,7 @@ export class TextCache {
       this.#texts.set(name, known)
       return known
     }
-    const bytes = await this.#assets.read(name)
+    const bytes = await this.#assets.read(name).catch(() => undefined)
     if (!bytes) return undefined
     const text = this.#decoder.decode(bytes)
     const cached = { text, paragraphs: paragraphsOfText(text) }
