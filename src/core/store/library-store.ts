@@ -9,7 +9,7 @@ import type { Access } from './access'
 import { encodeFrame } from './frame'
 import type { Journal } from './journal'
 import { frameJson } from './journal-read'
-import type { AnyRecord } from './layout'
+import { isCollection, type AnyRecord } from './layout'
 import { Ahead, Preparation, type Bases, type Prepared } from './prepare'
 import { notSaved } from './sentences'
 import type { Shards } from './shards'
@@ -111,7 +111,12 @@ export class LibraryStore implements Store {
   }
 
   private basesOf(ops: readonly Op[]): (AnyRecord | undefined)[] {
-    return ops.map((op) => (op.op === 'put' ? this.parts.shards.get(op.collection, op.record.id) : undefined))
+    // Collections that do not exist are refused in their turn.
+    return ops.map((op) =>
+      op.op === 'put' && isCollection(op.collection)
+        ? this.parts.shards.get(op.collection, op.record.id)
+        : undefined
+    )
   }
 
   private start(): void {
