@@ -85,6 +85,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     searchReady: () => search.ready(),
     async close() {
       await search.close()
+      await capture.close()
       await workers.close()
       await library.close()
     }
