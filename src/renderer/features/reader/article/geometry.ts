@@ -45,13 +45,19 @@ export function offsetAtY(doc: ReadingDoc, y: number): number {
   })
 }
 
+const turns = new WeakMap<HTMLElement, number>()
+
 /**
  * Scrolls until text[offset] stands `from` pixels below the scroller's top edge. Parts that were never laid out
  * have only a guessed height, so it is repeated until it stays.
  */
 export function scrollToOffset(scroller: HTMLElement, doc: ReadingDoc, offset: number, from: number): void {
   let tries = 6
+  const turn = (turns.get(scroller) ?? 0) + 1
+  turns.set(scroller, turn)
   const step = (): void => {
+    // Someone wants to be elsewhere by now.
+    if (turns.get(scroller) !== turn) return
     const off = firstRect(doc, offset).top - scroller.getBoundingClientRect().top - from
     if (Math.abs(off) < 1) return
     const before = scroller.scrollTop

@@ -1,5 +1,5 @@
 /** An article on screen: its shadow root, its text, and where things stand in the scroller. */
-import articleCss from '../../../styles/reader.css?inline'
+import { articleSheet } from './article-sheet'
 import { directionOf } from './direction'
 import { cutIntoParts } from './parts'
 import { PartsInSight } from './parts-in-sight'
@@ -21,16 +21,6 @@ export interface ReadingDoc {
   readonly parts: PartsInSight
   readonly headings: readonly Heading[]
   readonly direction: 'ltr' | 'rtl'
-}
-
-let sheet: CSSStyleSheet | undefined
-
-function articleSheet(): CSSStyleSheet {
-  if (!sheet) {
-    sheet = new CSSStyleSheet()
-    sheet.replaceSync(articleCss)
-  }
-  return sheet
 }
 
 /** Fills the host's shadow root. `title`: a first heading that only repeats it is not shown twice. */

@@ -11,7 +11,10 @@ export function ContentsPanel(props: {
   onGo(heading: Heading): void
 }): ReactNode {
   const now = useRef<HTMLButtonElement>(null)
-  useEffect(() => now.current?.scrollIntoView({ block: 'center' }), [])
+  useEffect(() => {
+    // In braces: newer browsers answer with a promise, which is no cleanup.
+    now.current?.scrollIntoView({ block: 'center' })
+  }, [])
   if (props.headings.length === 0) return <p className={css['none']}>This article has no headings.</p>
   const least = Math.min(...props.headings.map((h) => h.level))
   return (

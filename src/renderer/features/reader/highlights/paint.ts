@@ -67,5 +67,6 @@ export function lightUp(ranges: readonly Range[]): () => void {
 }
 
 export function clearPaint(): void {
-  for (const key of [...CSS.highlights.keys()]) if (key.startsWith('carrel-')) CSS.highlights.delete(key)
+  for (const key of Array.from(CSS.highlights.keys()))
+    if (key.startsWith('carrel-')) CSS.highlights.delete(key)
 }

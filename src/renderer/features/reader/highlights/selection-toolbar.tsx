@@ -52,6 +52,7 @@ export function SelectionToolbar(props: SelectionToolbarProps): ReactNode {
       <div
         className={css['bar']}
         role="toolbar"
+        tabIndex={-1}
         aria-label="Selected text"
         // A press on the bar must not take the selection away.
         onMouseDown={(e) => e.preventDefault()}

@@ -7,7 +7,7 @@ import { describe } from '#shared/domain/anchor'
 import { useApi } from '../../../api/context'
 import { keys, useAnnotations } from '../../../api/queries'
 import { announce } from '../../../ui/announce'
-import { useToast } from '../../../ui/toasts'
+import { undoToast } from '../../../ui/undo-toast'
 import type { ReadingDoc } from '../article/reading-doc'
 import { placeAll, type Placed } from './placement'
 
@@ -39,7 +39,6 @@ let pendingNumber = 0
 export function useHighlights(doc: ReadingDoc | undefined, articleId: string): Highlights {
   const { call, report } = useApi()
   const client = useQueryClient()
-  const toast = useToast()
   const saved = useAnnotations(articleId).data ?? NONE
   const [pending, setPending] = useState<readonly Annotation[]>(NONE)
   const [active, setActive] = useState<string>()
@@ -114,7 +113,7 @@ export function useHighlights(doc: ReadingDoc | undefined, articleId: string): H
           ...old,
           color: change.color ?? old.color,
           note: change.note ?? old.note,
-          ...(change.place ?? {}),
+          ...change.place,
           ...(change.detached === undefined ? {} : { detached: change.detached })
         })
       try {
@@ -138,22 +137,14 @@ export function useHighlights(doc: ReadingDoc | undefined, articleId: string): H
       setActive((now) => (now === id ? undefined : now))
       setEditing((now) => (now === id ? undefined : now))
       call['annotations.remove']({ ids: [id] }).then(
-        () =>
-          toast({
-            message: 'Deleted the highlight',
-            action: {
-              label: 'Undo',
-              keys: 'z',
-              run: () => void call['history.undo']({}).then(again, report)
-            }
-          }),
+        () => undoToast('Deleted the highlight'),
         (error: unknown) => {
           report(error)
           void again()
         }
       )
     },
-    [again, articleId, call, client, report, toast]
+    [again, articleId, call, client, report]
   )
 
   const recolour = useCallback(

@@ -5,7 +5,7 @@ import { Marks } from './marks'
 import { paintHighlights } from './paint'
 import { highlightAt } from './placement'
 import type { Highlights } from './use-highlights'
-import { rootSelection } from './use-selection'
+import { rootRange } from './use-selection'
 
 export function usePainting(
   doc: ReadingDoc | undefined,
@@ -22,9 +22,9 @@ export function usePainting(
       if (!(event instanceof MouseEvent) || event.button !== 0) return
       if (event.composedPath().some((n) => n instanceof HTMLAnchorElement || n instanceof HTMLButtonElement))
         return
-      const selection = rootSelection(doc)
-      if (!selection?.isCollapsed || !selection.anchorNode || !doc.body.contains(selection.anchorNode)) return
-      const offset = doc.map.offsetOf(selection.anchorNode, selection.anchorOffset)
+      const point = rootRange(doc)
+      if (!point?.collapsed) return
+      const offset = doc.map.offsetOf(point.startContainer, point.startOffset)
       const hit = highlightAt(latest.current, offset)
       const over =
         hit &&

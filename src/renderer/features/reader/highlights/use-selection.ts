@@ -21,12 +21,26 @@ export function rootSelection(doc: ReadingDoc): Selection | null {
   return root.getSelection?.() ?? null
 }
 
-/** The selection's range, wholly inside the article. */
+/**
+ * The selection as a range, wholly inside the article; collapsed when nothing is selected. Made from its two ends:
+ * older Chromium calls every selection of a shadow root collapsed.
+ */
+export function rootRange(doc: ReadingDoc): Range | undefined {
+  const { anchorNode, anchorOffset, focusNode, focusOffset } = rootSelection(doc) ?? {}
+  if (!anchorNode || !focusNode || anchorOffset === undefined || focusOffset === undefined) return undefined
+  if (!doc.body.contains(anchorNode) || !doc.body.contains(focusNode)) return undefined
+  const range = document.createRange()
+  range.setStart(anchorNode, anchorOffset)
+  // An end before the start takes the start along: then it was selected backwards.
+  range.setEnd(focusNode, focusOffset)
+  if (range.collapsed) range.setEnd(anchorNode, anchorOffset)
+  return range
+}
+
+/** What is selected, without white space at its ends. */
 export function selectedRange(doc: ReadingDoc): { start: number; end: number; range: Range } | undefined {
-  const selection = rootSelection(doc)
-  if (!selection || selection.rangeCount === 0 || selection.isCollapsed) return undefined
-  const range = selection.getRangeAt(0)
-  if (!doc.body.contains(range.commonAncestorContainer)) return undefined
+  const range = rootRange(doc)
+  if (!range || range.collapsed) return undefined
   let start = doc.map.offsetOf(range.startContainer, range.startOffset)
   let end = doc.map.offsetOf(range.endContainer, range.endOffset)
   while (start < end && /\s/.test(doc.map.text.charAt(start))) start++

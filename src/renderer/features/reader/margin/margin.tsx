@@ -36,24 +36,28 @@ export function Margin(props: MarginProps): ReactNode {
   const column = useRef<HTMLDivElement>(null)
 
   // Only the cards of what is near are drawn: thousands of them cost more than the article.
-  const [sight, setSight] = useState(0)
-  useEffect(() => doc.parts.onChange(() => setSight((n) => n + 1)), [doc])
+  const [near, setNear] = useState(() => (offset: number) => doc.parts.isNear(offset))
+  useEffect(() => {
+    // A new function each time, so that what it answers is asked again.
+    const again = (): void => setNear(() => (offset: number) => doc.parts.isNear(offset))
+    return doc.parts.onChange(again)
+  }, [doc])
 
   const items = useMemo<Item[]>(() => {
     const notes = placed
       .filter(({ annotation: a, start }) =>
-        a.note === '' ? a.id === active || a.id === editing : doc.parts.isNear(start) || a.id === editing
+        a.note === '' ? a.id === active || a.id === editing : near(start) || a.id === editing
       )
       .map((p): [number, Item] => [p.start, { kind: 'note', key: p.annotation.id, placed: p }])
     const foot = footnotes
-      .filter((f) => doc.parts.isNear(f.offset))
+      .filter((f) => near(f.offset))
       .map((f, i): [number, Item] => [
         f.offset,
         { kind: 'footnote', key: `footnote-${f.mark}-${f.offset}-${i}`, footnote: f }
       ])
     const sorted = [...notes, ...foot].sort(([a], [b]) => a - b).map(([, item]) => item)
     return [{ kind: 'head', key: 'head' }, ...sorted]
-  }, [placed, footnotes, active, editing, doc, sight])
+  }, [placed, footnotes, active, editing, near])
 
   useLayoutEffect(() => {
     const el = column.current

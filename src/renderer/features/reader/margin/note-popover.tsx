@@ -1,5 +1,5 @@
 /** The card of the active highlight where the margin has no room. */
-import { useEffect, useState, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type { Annotation } from '#shared/contract/records'
 import type { RectLike } from '../../../ui/anchor'
 import { Popover } from '../../../ui/popover'
@@ -13,15 +13,17 @@ export function NotePopover(props: {
   actions: NoteCardActions
   onClose(): void
 }): ReactNode {
-  const { rect } = props
-  const [anchor, setAnchor] = useState(rect)
+  const [anchor, setAnchor] = useState(props.rect)
+  const rect = useRef(props.rect)
+  useEffect(() => {
+    rect.current = props.rect
+  })
   const id = props.annotation.id
   useEffect(() => {
-    const move = (): void => setAnchor(rect())
+    const move = (): void => setAnchor(rect.current())
     move()
     window.addEventListener('scroll', move, true)
     return () => window.removeEventListener('scroll', move, true)
-    // The rectangle is read anew at every move; another passage is another id.
   }, [id])
   return (
     <Popover
