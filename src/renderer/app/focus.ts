@@ -27,14 +27,29 @@ export function focusPane(name: string): boolean {
 
 /** As soon as it is there: an article that was just opened may still be on its way. */
 export function focusPaneSoon(name: string): void {
+  soon(() => focusPane(name))
+}
+
+/** Begins writing the note of the article that was just opened. */
+export function focusNoteSoon(): void {
+  soon(() => {
+    const note = document.querySelector<HTMLElement>('[data-article-note] :is(textarea, button)')
+    note?.focus()
+    note?.click()
+    return note !== null
+  })
+}
+
+/** Tries each frame until it works, for three seconds, or until the person has gone elsewhere. */
+function soon(attempt: () => boolean): void {
   const until = performance.now() + 3000
   const before = document.activeElement
-  const attempt = (): void => {
-    // The person has gone elsewhere meanwhile: leave them there.
-    if (document.activeElement !== before && document.activeElement !== document.body) return
-    if (!focusPane(name) && performance.now() < until) requestAnimationFrame(attempt)
+  const again = (): void => {
+    const now = document.activeElement
+    if (now !== before && now !== document.body) return
+    if (!attempt() && performance.now() < until) requestAnimationFrame(again)
   }
-  requestAnimationFrame(attempt)
+  requestAnimationFrame(again)
 }
 
 export function cyclePanes(delta: number): void {

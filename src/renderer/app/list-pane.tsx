@@ -17,6 +17,7 @@ export function ListPane(props: {
   view: View
   dialogs: ArticleDialogs
   onOpen(id: string): void
+  onNote(id: string): void
   onIds(ids: readonly string[]): void
 }): ReactNode {
   const { view } = props
@@ -32,6 +33,7 @@ export function ListPane(props: {
       empty={<Empty view={view} />}
       dialogs={props.dialogs}
       onOpen={props.onOpen}
+      onNote={props.onNote}
       onSection={(list, articles) => openDialog({ kind: 'section', list, articles: [...articles] })}
       onIds={props.onIds}
     />

@@ -51,7 +51,11 @@ export function PagePane(props: PageProps): ReactNode {
         onOpen={open}
         onExternalLink={props.onLink}
         onTagClick={(path) => props.onGo({ kind: 'tag', path })}
-        articleNote={<ArticleNote key={article} articleId={article} onExternalLink={props.onLink} />}
+        articleNote={
+          <div data-article-note>
+            <ArticleNote key={article} articleId={article} onExternalLink={props.onLink} />
+          </div>
+        }
       />
     )
   const bar = <PageBar libraryOpen={props.libraryOpen} onToggleLibrary={props.onToggleLibrary} />

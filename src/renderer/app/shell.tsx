@@ -15,7 +15,7 @@ import { commandRegistry, useCommands } from '../ui/commands'
 import { appCommands } from './app-commands'
 import { Dialogs } from './dialogs'
 import { DropAnywhere } from './drop'
-import { cyclePanes, focusPane, focusPaneSoon } from './focus'
+import { cyclePanes, focusNoteSoon, focusPane, focusPaneSoon } from './focus'
 import { currentPane, useKeys } from './keys'
 import { ListPane } from './list-pane'
 import { openHit } from './open-hit'
@@ -91,6 +91,12 @@ export function Shell(): ReactNode {
     },
     [open, narrow]
   )
+  const onNote = (id: string): void => {
+    open(id)
+    if (!panes.notesOpen) setPanes({ ...panes, notesOpen: true })
+    useShell.setState({ drawer: false })
+    focusNoteSoon()
+  }
   const onIds = useCallback((next: readonly string[]) => {
     ids.current = next
   }, [])
@@ -158,7 +164,9 @@ export function Shell(): ReactNode {
   useEffect(() => api.on('command', ({ id }) => void commandRegistry.run(id)), [api])
 
   const hasList = !isWide && !welcome && page.kind !== 'search' && page.kind !== 'highlights'
-  const list = hasList ? <ListPane view={page} dialogs={dialogs} onOpen={onOpen} onIds={onIds} /> : undefined
+  const list = hasList ? (
+    <ListPane view={page} dialogs={dialogs} onOpen={onOpen} onNote={onNote} onIds={onIds} />
+  ) : undefined
   const pagePane = (
     <PagePane
       welcome={welcome}

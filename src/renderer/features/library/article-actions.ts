@@ -2,9 +2,12 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { Summary } from '#shared/contract/articles'
+import type { CarrelClient } from '#shared/contract/index'
 import type { ArticleState } from '#shared/contract/records'
+import { authorDate } from '#shared/domain/quote'
 import { useApi, type Api } from '../../api/context'
 import { announce } from '../../ui/announce'
+import { copyToClipboard } from '../../ui/clipboard'
 import { showToast } from '../../ui/toasts'
 import { undoToast } from '../../ui/undo-toast'
 import { named } from './format'
@@ -15,6 +18,9 @@ export const STATE_NAMES: Readonly<Record<ArticleState, string>> = {
   later: 'Later',
   archive: 'Archive'
 }
+
+/** As many as one call answers. */
+const MOST_SUMMARIES = 1000
 
 export interface ArticleActions {
   moveTo(ids: readonly string[], state: ArticleState): void
@@ -27,6 +33,8 @@ export interface ArticleActions {
   takeFromList(list: string, ids: readonly string[]): void
   /** Puts them before `before` (null: at the end) and says at which place of how many they stand. */
   reorder(list: string, ids: readonly string[], before: string | null): void
+  /** Copies `(James 1903; Weber 1919)`. */
+  cite(ids: readonly string[]): void
   /** Opens the address the article came from. */
   original(id: string, openLink: (url: string) => void): void
   setWhy(list: string, article: string, why: string): void
@@ -80,6 +88,15 @@ function actions(api: Api, queryClient: QueryClient): ArticleActions {
         const place = entries.findIndex((e) => e.article === articles[0])
         announce(`Moved to place ${place + 1} of ${entries.length}`)
       }),
+    cite: (ids) =>
+      act(ids, async (all) => {
+        // What is on screen is at hand: then the copy happens within the key press, as the clipboard wants it.
+        const known = all.map(summary)
+        const rows = known.every((s) => s !== undefined) ? known : await summaries(call, all)
+        const text = `(${rows.map(authorDate).join('; ')})`
+        if (copyToClipboard({ text })) showToast({ message: `Copied ${text}` })
+        else showToast({ message: 'The clipboard refused. Try it once more.' })
+      }),
     original: (id, openLink) =>
       act([id], async () => {
         const { url } = await call['articles.get']({ id })
@@ -89,4 +106,12 @@ function actions(api: Api, queryClient: QueryClient): ArticleActions {
     setWhy: (list, article, why) =>
       act([article], () => call['lists.entry']({ id: list, article, why: why.trim() }))
   }
+}
+
+/** Of any number of articles, in their order. */
+async function summaries(call: CarrelClient, ids: readonly string[]): Promise<Summary[]> {
+  const all: Summary[] = []
+  for (let i = 0; i < ids.length; i += MOST_SUMMARIES)
+    all.push(...(await call['articles.summaries']({ ids: ids.slice(i, i + MOST_SUMMARIES) })))
+  return all
 }

@@ -65,6 +65,7 @@ export function articleCommands(options: {
       [],
       many((ids) => actions.moveTo(ids, 'inbox'))
     ),
+    command('cite', 'Copy citation', ['y'], many(actions.cite)),
     command('read', 'Mark as read or unread', ['m'], many(actions.read)),
     command('edit', 'Edit details…', ['Shift+E'], one(dialogs.edit)),
     command(

@@ -2,7 +2,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState, type MouseEvent, type ReactNode } from 'react'
 import type { View } from '#shared/contract/articles'
 import { useArticleIds, useReadingList } from '../../api/queries'
-import { useSummary } from '../../api/summaries'
 import type { RectLike } from '../../ui/anchor'
 import { useCommands } from '../../ui/commands'
 import { Menu } from '../../ui/menu'
@@ -15,7 +14,7 @@ import { BulkBar } from './bulk-bar'
 import { countLine } from './format'
 import { listCommands } from './list-keys'
 import { ListHeader } from './list-header'
-import { ListRow } from './list-row'
+import { ListRows } from './list-rows'
 import { placeBefore } from './reorder'
 import { NOTHING, range, settle, toggle, useSelection } from './selection'
 import { useOrder } from './sorts'
@@ -34,6 +33,8 @@ export interface ArticleListProps {
   empty: ReactNode
   dialogs: ArticleDialogs
   onOpen(id: string): void
+  /** Opens it with its note. */
+  onNote(id: string): void
   /** Asks for the section of these entries of a reading list. */
   onSection(list: string, ids: readonly string[]): void
   /** Told of the ids in order, for "next article". */
@@ -155,6 +156,7 @@ export function ArticleList(props: ArticleListProps): ReactNode {
       ids,
       focus: virtual.focus,
       open: onOpen,
+      note: props.onNote,
       move: ordered ? moveBy : undefined,
       editWhy: listId === undefined ? undefined : editWhy
     })
@@ -163,8 +165,6 @@ export function ArticleList(props: ArticleListProps): ReactNode {
   const selecting = selection.selected.size > 0
   const focusable =
     selection.cursor !== undefined && ids.includes(selection.cursor) ? selection.cursor : ids[0]
-  const isLit = (id: string | undefined): boolean =>
-    id !== undefined && (selection.selected.has(id) || (id === openArticle && !selecting))
   const editedItem = virtual.items.find((item) => item.key === editing)
 
   return (
@@ -197,54 +197,25 @@ export function ArticleList(props: ArticleListProps): ReactNode {
               onOpen(selection.cursor)
             }}
           >
-            {virtual.items.map((item) => {
-              const row = rows[item.index]
-              if (row === undefined) return null
-              if (row.kind === 'section')
-                return (
-                  <div
-                    key={item.key}
-                    ref={virtual.measure}
-                    data-index={item.index}
-                    aria-hidden
-                    className={css['section']}
-                    style={{ transform: `translateY(${item.start}px)` }}
-                  >
-                    {row.title}
-                  </div>
-                )
-              const { id, position } = row
-              const entry = entries.get(id)
-              return (
-                <ListRow
-                  key={item.key}
-                  id={id}
-                  index={item.index}
-                  position={position}
-                  count={ids.length}
-                  start={item.start}
-                  current={id === openArticle}
-                  selected={selection.selected.has(id)}
-                  selecting={selecting}
-                  afterLit={isLit(ids[position - 1])}
-                  first={position === 0 || rows[item.index - 1]?.kind === 'section'}
-                  focusable={id === focusable}
-                  section={ordered ? (entry?.section ?? '') : ''}
-                  why={entry?.why}
-                  ordered={ordered}
-                  measure={virtual.measure}
-                  dragged={picked}
-                  onDrop={onDrop}
-                  onPress={onPress}
-                  onMenu={onMenu}
-                  onFocus={onFocus}
-                />
-              )
-            })}
+            <ListRows
+              rows={rows}
+              items={virtual.items}
+              measure={virtual.measure}
+              count={ids.length}
+              entries={entries}
+              ordered={ordered}
+              openArticle={openArticle}
+              focusable={focusable}
+              dragged={picked}
+              onDrop={onDrop}
+              onPress={onPress}
+              onMenu={onMenu}
+              onFocus={onFocus}
+            />
           </div>
         )}
         {editing !== undefined && editedItem && listId !== undefined && (
-          <EditWhy
+          <WhyEditor
             id={editing}
             top={editedItem.start + 54}
             value={entries.get(editing)?.why ?? ''}
@@ -294,24 +265,5 @@ export function ArticleList(props: ArticleListProps): ReactNode {
         />
       </Menu>
     </div>
-  )
-}
-
-function EditWhy(props: {
-  id: string
-  top: number
-  value: string
-  onSave(why: string): void
-  onClose(): void
-}): ReactNode {
-  const title = useSummary(props.id).data?.title ?? ''
-  return (
-    <WhyEditor
-      title={title}
-      value={props.value}
-      top={props.top}
-      onSave={props.onSave}
-      onClose={props.onClose}
-    />
   )
 }

@@ -1,5 +1,17 @@
 /** What can be done with the articles a menu was opened for. */
-import { Archive, BookOpen, Clock, Folder, Hash, Inbox, Pencil, Star, Trash2, Undo2 } from 'lucide-react'
+import {
+  Archive,
+  BookOpen,
+  Clock,
+  Folder,
+  Hash,
+  Inbox,
+  Pencil,
+  Quote,
+  Star,
+  Trash2,
+  Undo2
+} from 'lucide-react'
 import {
   ArrowDown,
   ArrowUp,
@@ -63,6 +75,9 @@ export function ArticleMenuItems(props: ArticleMenuProps): ReactNode {
           </MenuItem>
         ))}
       </SubMenu>
+      <MenuItem icon={<Quote />} keys="y" onSelect={() => actions.cite(ids)}>
+        Copy citation
+      </MenuItem>
       {one && (
         <>
           <MenuSeparator />

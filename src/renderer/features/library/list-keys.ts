@@ -6,11 +6,13 @@ export function listCommands(options: {
   ids: readonly string[]
   focus(id: string): void
   open(id: string): void
+  /** Opens it with its note. */
+  note(id: string): void
   /** In a reading list in its own order. */
   move?: ((delta: number) => void) | undefined
   editWhy?: (() => void) | undefined
 }): Command[] {
-  const { ids, focus, open, move, editWhy } = options
+  const { ids, focus, open, note, move, editWhy } = options
   const go = (next: Selection): void => {
     useSelection.setState(next)
     if (next.cursor !== undefined) focus(next.cursor)
@@ -30,9 +32,9 @@ export function listCommands(options: {
     hidden: true,
     run
   })
-  const openCursor = (): void => {
+  const withCursor = (run: (id: string) => void) => () => {
     const { cursor } = state()
-    if (cursor !== undefined) open(cursor)
+    if (cursor !== undefined) run(cursor)
   }
   return [
     key('next', 'Next article', ['j', 'ArrowDown'], by(1)),
@@ -45,7 +47,8 @@ export function listCommands(options: {
     key('extend-up', 'Select upwards', ['Shift+ArrowUp', 'Shift+K'], by(-1, true)),
     key('select', 'Select', ['x'], () => go(toggle(state(), state().cursor ?? ids[0]))),
     key('select-all', 'Select all', ['$mod+A'], () => go({ ...state(), selected: new Set(ids) })),
-    key('open', 'Open', ['o'], openCursor),
+    key('open', 'Open', ['o'], withCursor(open)),
+    key('note', 'Write a note', ['n'], withCursor(note)),
     // The article beside the list scrolls without leaving the list.
     key(
       'page-article',

@@ -1,15 +1,18 @@
 /** The "why read" line of one entry, edited where it stands. */
 import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useSummary } from '../../api/summaries'
 import css from './why-editor.module.css'
 
 export function WhyEditor(props: {
-  title: string
+  /** The article. */
+  id: string
   value: string
   /** Place inside the scrolled list, in pixels. */
   top: number
   onSave(value: string): void
   onClose(): void
 }): ReactNode {
+  const title = useSummary(props.id).data?.title ?? ''
   const [text, setText] = useState(props.value)
   const field = useRef<HTMLTextAreaElement>(null)
   const done = useRef(false)
@@ -26,7 +29,7 @@ export function WhyEditor(props: {
       <textarea
         ref={field}
         className={css['field']}
-        aria-label={`Why read “${props.title}”`}
+        aria-label={`Why read “${title}”`}
         placeholder="Why read it?"
         rows={Math.min(6, Math.max(2, Math.ceil(text.length / 36)))}
         value={text}
