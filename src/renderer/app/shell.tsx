@@ -204,7 +204,13 @@ export function Shell(): ReactNode {
               {pagePane}
               {list !== undefined && drawer && !focusMode && (
                 <>
-                  <div className={css['scrim']} onClick={() => useShell.setState({ drawer: false })} />
+                  <button
+                    type="button"
+                    className={css['scrim']}
+                    aria-label="Close the list"
+                    tabIndex={-1}
+                    onClick={() => useShell.setState({ drawer: false })}
+                  />
                   <aside className={css['drawer']} aria-label="Articles" data-pane="list">
                     {list}
                   </aside>

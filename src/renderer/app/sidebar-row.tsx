@@ -1,7 +1,7 @@
 /** One place of the library pane: a link, its count, its menu, and a target for dragged articles. */
 import { dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
 import { Ellipsis } from 'lucide-react'
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { draggedArticles } from '../features/library'
 import { cx } from '../ui/cx'
 import { IconButton } from '../ui/icon-button'
@@ -58,9 +58,10 @@ export function SidebarRow(props: SidebarRowProps): ReactNode {
           props.onGo(page)
         }}
         onKeyDown={(e) => {
-          if (e.key !== 'F2' || !props.onRename) return
-          e.preventDefault()
-          props.onRename()
+          if (e.key === 'F2' && props.onRename) {
+            e.preventDefault()
+            props.onRename()
+          } else walk(e)
         }}
       >
         <span className={css['icon']}>{props.icon}</span>
@@ -87,6 +88,17 @@ export function SidebarRow(props: SidebarRowProps): ReactNode {
       )}
     </div>
   )
+}
+
+/** Arrow keys walk the places; Tab still reaches everything. */
+function walk(event: KeyboardEvent<HTMLElement>): void {
+  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
+  const root = event.currentTarget.closest('[data-places]')
+  const places = [...(root?.querySelectorAll<HTMLElement>('[data-place]') ?? [])]
+  const to = places[places.indexOf(event.currentTarget) + (event.key === 'ArrowDown' ? 1 : -1)]
+  if (!to) return
+  event.preventDefault()
+  to.focus()
 }
 
 function useDropTarget(

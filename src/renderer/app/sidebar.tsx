@@ -1,6 +1,6 @@
 /** The library pane, as drawn: places, reading lists, tags, and where it all lies. */
 import { Folder, HardDrive, Plus, Search } from 'lucide-react'
-import { useRef, type KeyboardEvent, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { useApi } from '../api/context'
 import { useInfo, useLists } from '../api/queries'
 import { useArticleActions } from '../features/library'
@@ -20,7 +20,6 @@ export function Sidebar(props: { onGo(page: Page): void }): ReactNode {
   const { onGo } = props
   const info = useInfo().data
   const actions = useArticleActions()
-  const scroll = useRef<HTMLDivElement>(null)
   return (
     <div className={css['sidebar']}>
       <div className={css['head']}>
@@ -37,7 +36,7 @@ export function Sidebar(props: { onGo(page: Page): void }): ReactNode {
         <span>Search</span>
         <Kbd keys="$mod+K" joined />
       </button>
-      <div ref={scroll} className={css['scroll']} onKeyDown={(e) => walk(e, scroll.current)}>
+      <div className={css['scroll']} data-places>
         <ul className={css['group']}>
           {PLACES.map((place) => {
             const { state } = place
@@ -138,15 +137,4 @@ function Lists(props: { hasArticles: boolean; onGo(page: Page): void }): ReactNo
       </ul>
     </section>
   )
-}
-
-/** Arrow keys walk the places; Tab still reaches everything. */
-function walk(event: KeyboardEvent, root: HTMLElement | null): void {
-  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
-  const places = [...(root?.querySelectorAll<HTMLElement>('[data-place]') ?? [])]
-  const at = places.findIndex((place) => place === document.activeElement)
-  const to = places[at + (event.key === 'ArrowDown' ? 1 : -1)]
-  if (at < 0 || !to) return
-  event.preventDefault()
-  to.focus()
 }

@@ -2,9 +2,10 @@
 import { micromark } from 'micromark'
 import { gfm, gfmHtml } from 'micromark-extension-gfm'
 import createDOMPurify from 'dompurify'
-import { useMemo, type ReactNode } from 'react'
+import { useMemo, useRef, type ReactNode } from 'react'
 import css from './markdown.module.css'
 import { cx } from './cx'
+import { useLinkClicks } from './use-link-clicks'
 
 let purify: ReturnType<typeof createDOMPurify> | undefined
 
@@ -27,18 +28,13 @@ export function Markdown(props: {
   className?: string | undefined
 }): ReactNode {
   const html = useMemo(() => markdownToHtml(props.text), [props.text])
+  const content = useRef<HTMLDivElement>(null)
+  useLinkClicks(content, props.onLink)
   return (
     <div
+      ref={content}
       className={cx(css['markdown'], props.className)}
       dir="auto"
-      onClick={(event) => {
-        const link = event.target instanceof Element ? event.target.closest('a') : null
-        if (!link) return
-        event.preventDefault()
-        event.stopPropagation()
-        const href = link.getAttribute('href')
-        if (href !== null) props.onLink(href)
-      }}
       dangerouslySetInnerHTML={{ __html: html }}
     />
   )

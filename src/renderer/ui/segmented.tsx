@@ -15,16 +15,15 @@ export function Segmented<T extends string>(props: {
       aria-label={props.label}
       className={css['group']}
       value={props.value}
-      onValueChange={(value) => props.onChange(value as T)}
+      onValueChange={(value) => props.onChange(value)}
     >
       {props.options.map((option) => (
         <Radio.Root
           key={option.value}
           value={option.value}
           nativeButton
-          aria-label={option.label}
           className={css['option']}
-          render={<button type="button" />}
+          render={<button type="button" aria-label={option.label} />}
         >
           <span className={option.className}>{option.label}</span>
         </Radio.Root>

@@ -24,8 +24,8 @@ export function Slider(props: {
       max={props.max}
       step={props.step}
       thumbAlignment="edge"
-      onValueChange={(value) => props.onChange(value as number)}
-      onValueCommitted={(value) => props.onCommit?.(value as number)}
+      onValueChange={(value) => props.onChange(value)}
+      onValueCommitted={(value) => props.onCommit?.(value)}
     >
       <Base.Control className={css['control']}>
         <Base.Track className={css['track']}>

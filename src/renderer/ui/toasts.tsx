@@ -1,6 +1,6 @@
 /** Short messages at the foot of the page, with at most one action. Gone after 10 s, unless hovered or focused. */
 import { X } from 'lucide-react'
-import { useEffect, useState, useSyncExternalStore, type ReactNode } from 'react'
+import { useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from 'react'
 import { announce } from './announce'
 import { cx } from './cx'
 import { IconButton } from './icon-button'
@@ -58,16 +58,29 @@ function remove(id: number): void {
 export function Toasts(): ReactNode {
   const toasts = useSyncExternalStore(subscribe, () => shown)
   const [paused, setPaused] = useState(false)
+  const area = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const element = area.current
+    const pause = (): void => setPaused(true)
+    const resume = (): void => setPaused(false)
+    element?.addEventListener('mouseenter', pause)
+    element?.addEventListener('mouseleave', resume)
+    element?.addEventListener('focusin', pause)
+    element?.addEventListener('focusout', resume)
+    return () => {
+      element?.removeEventListener('mouseenter', pause)
+      element?.removeEventListener('mouseleave', resume)
+      element?.removeEventListener('focusin', pause)
+      element?.removeEventListener('focusout', resume)
+    }
+  }, [])
+  // A toast that goes under the pointer tells nobody that the pointer has left it.
+  const none = toasts.length === 0
+  useEffect(() => {
+    if (none) setPaused(false)
+  }, [none])
   return (
-    <div
-      className={css['area']}
-      role="region"
-      aria-label="Messages"
-      onMouseEnter={() => setPaused(true)}
-      onMouseLeave={() => setPaused(false)}
-      onFocus={() => setPaused(true)}
-      onBlur={() => setPaused(false)}
-    >
+    <div ref={area} className={css['area']} role="region" aria-label="Messages">
       {toasts.map((toast) => (
         <ToastCard key={toast.id} toast={toast} paused={paused} />
       ))}

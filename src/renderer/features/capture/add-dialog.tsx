@@ -1,5 +1,5 @@
 /** Adding articles: drop or pick files, paste, or give an address; then progress and receipts. */
-import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react'
+import { useEffect, useEffectEvent, useRef, useState, type FormEvent, type ReactNode } from 'react'
 import { useApi } from '../../api/context'
 import { Button } from '../../ui/button'
 import { Dialog } from '../../ui/dialog'
@@ -24,11 +24,17 @@ export function AddDialog(props: {
     runJob(call, plan(files), words).catch(report)
   }
   const { start } = props
+  const begun = useRef<typeof start>(undefined)
+  const beginOnce = useEffectEvent(() => {
+    if (start === undefined || begun.current === start) return
+    begun.current = start
+    begin(start.files ?? [], start.words ?? [])
+  })
+  useEffect(() => beginOnce(), [start])
+  const doneButton = useRef<HTMLButtonElement>(null)
   useEffect(() => {
-    if (start) begin(start.files ?? [], start.words ?? [])
-    // Once for each start: the effect must not run again when the client or the reporter are made anew.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [start])
+    if (job.state === 'done') doneButton.current?.focus()
+  }, [job.state])
   const close = (): void => {
     resetJob()
     props.onClose()
@@ -58,7 +64,7 @@ export function AddDialog(props: {
             <Button variant="quiet" onClick={resetJob}>
               Add more
             </Button>
-            <Button variant="primary" onClick={close} autoFocus>
+            <Button ref={doneButton} variant="primary" onClick={close}>
               Done
             </Button>
           </div>

@@ -52,9 +52,20 @@ function actions(api: Api, queryClient: QueryClient): ArticleActions {
     queryClient.getQueryData<Summary | null>(['summary', id]) ?? undefined
   const names = (ids: readonly string[]): string => named([summary(ids[0] ?? '')?.title], ids.length)
   /** Runs a change; on success says so. Failures are shown, and nothing has changed then. */
+  const perform = async (
+    ids: readonly string[],
+    work: (ids: string[]) => Promise<unknown>,
+    done: string | undefined
+  ): Promise<void> => {
+    try {
+      await work([...ids])
+      if (done !== undefined) undoToast(done)
+    } catch (error) {
+      api.report(error)
+    }
+  }
   const act = (ids: readonly string[], work: (ids: string[]) => Promise<unknown>, done?: string): void => {
-    if (ids.length === 0) return
-    work([...ids]).then(() => done !== undefined && undoToast(done), api.report)
+    if (ids.length > 0) void perform(ids, work, done)
   }
   return {
     moveTo: (ids, state) =>

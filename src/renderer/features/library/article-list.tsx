@@ -1,5 +1,14 @@
 /** The middle pane: the articles of one view. */
-import { useCallback, useEffect, useMemo, useRef, useState, type MouseEvent, type ReactNode } from 'react'
+import {
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useMemo,
+  useRef,
+  useState,
+  type MouseEvent,
+  type ReactNode
+} from 'react'
 import type { View } from '#shared/contract/articles'
 import { useArticleIds, useReadingList } from '../../api/queries'
 import type { RectLike } from '../../ui/anchor'
@@ -87,14 +96,15 @@ export function ArticleList(props: ArticleListProps): ReactNode {
   }, [ids, onIds, virtual])
 
   const { openArticle } = props
-  useEffect(() => {
-    if (openArticle === undefined) return
+  // Only when another article is opened, not when the list is measured anew.
+  const follow = useEffectEvent((id: string) => {
     const state = useSelection.getState()
-    if (state.cursor === openArticle) return
-    useSelection.setState({ ...state, cursor: openArticle, anchor: openArticle })
-    virtual.scrollTo(openArticle)
-    // Only when another article is opened, not when the list is measured anew.
-    // oxlint-disable-next-line react/exhaustive-deps
+    if (state.cursor === id) return
+    useSelection.setState({ ...state, cursor: id, anchor: id })
+    virtual.scrollTo(id)
+  })
+  useEffect(() => {
+    if (openArticle !== undefined) follow(openArticle)
   }, [openArticle])
 
   const picked = useCallback((id: string): readonly string[] => {
@@ -191,11 +201,7 @@ export function ArticleList(props: ArticleListProps): ReactNode {
             aria-multiselectable
             className={css['list']}
             style={{ height: virtual.height }}
-            onKeyDown={(e) => {
-              if (e.key !== 'Enter' || e.target === e.currentTarget || selection.cursor === undefined) return
-              e.preventDefault()
-              onOpen(selection.cursor)
-            }}
+            tabIndex={-1}
           >
             <ListRows
               rows={rows}
@@ -211,6 +217,7 @@ export function ArticleList(props: ArticleListProps): ReactNode {
               onPress={onPress}
               onMenu={onMenu}
               onFocus={onFocus}
+              onEnter={onOpen}
             />
           </div>
         )}

@@ -3,6 +3,7 @@ import { draggable, dropTargetForElements } from '@atlaskit/pragmatic-drag-and-d
 import { attachClosestEdge, extractClosestEdge } from '@atlaskit/pragmatic-drag-and-drop-hitbox/closest-edge'
 import { memo, useEffect, useRef, useState, type MouseEvent, type ReactNode } from 'react'
 import { cx } from '../../ui/cx'
+import { VisuallyHidden } from '../../ui/visually-hidden'
 import { ArticleRow } from './article-row'
 import css from './article-list.module.css'
 import { dragData, draggedArticles } from './drag'
@@ -32,6 +33,7 @@ export interface ListRowProps {
   onPress(id: string, event: MouseEvent): void
   onMenu(id: string, event: MouseEvent): void
   onFocus(id: string): void
+  onEnter(id: string): void
 }
 
 export const ListRow = memo(function ListRow(props: ListRowProps): ReactNode {
@@ -79,7 +81,6 @@ export const ListRow = memo(function ListRow(props: ListRowProps): ReactNode {
       aria-current={props.current ? 'true' : undefined}
       aria-setsize={props.count}
       aria-posinset={props.position + 1}
-      aria-description={props.section === '' ? undefined : `Section ${props.section}`}
       tabIndex={props.focusable ? 0 : -1}
       data-index={props.index}
       data-article={id}
@@ -94,6 +95,11 @@ export const ListRow = memo(function ListRow(props: ListRowProps): ReactNode {
       onClick={(e) => props.onPress(id, e)}
       onContextMenu={(e) => props.onMenu(id, e)}
       onFocus={() => props.onFocus(id)}
+      onKeyDown={(e) => {
+        if (e.key !== 'Enter') return
+        e.preventDefault()
+        props.onEnter(id)
+      }}
     >
       <ArticleRow
         id={id}
@@ -102,6 +108,7 @@ export const ListRow = memo(function ListRow(props: ListRowProps): ReactNode {
         selecting={props.selecting}
         why={props.why}
       />
+      {props.section !== '' && <VisuallyHidden>Section {props.section}.</VisuallyHidden>}
       {edge && <span className={css['edge']} data-edge={edge} />}
     </div>
   )

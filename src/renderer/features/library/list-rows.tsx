@@ -7,7 +7,10 @@ import { ListRow, type ListRowProps } from './list-row'
 import { useSelection } from './selection'
 import type { Row } from './virtual-rows'
 
-type Handlers = Pick<ListRowProps, 'measure' | 'dragged' | 'onDrop' | 'onPress' | 'onMenu' | 'onFocus'>
+type Handlers = Pick<
+  ListRowProps,
+  'measure' | 'dragged' | 'onDrop' | 'onPress' | 'onMenu' | 'onFocus' | 'onEnter'
+>
 
 export interface ListRowsProps extends Handlers {
   rows: readonly Row[]
@@ -68,6 +71,7 @@ export function ListRows(props: ListRowsProps): ReactNode {
         onPress={props.onPress}
         onMenu={props.onMenu}
         onFocus={props.onFocus}
+        onEnter={props.onEnter}
       />
     )
   })
