@@ -131,7 +131,7 @@ async function workUntilKilled(
   model.acknowledged = new Map([...left.model.acknowledged].filter(([id]) => !left.model.pending.has(id)))
   model.pending = new Map()
   model.assets = left.model.assets
-  const strangers = new Set([...left.model.pending.keys()])
+  const strangers = new Set(left.model.pending.keys())
   return await withoutStrangers(left.disk, strangers)
 }
 

@@ -6,7 +6,7 @@ import { createServer, type Server } from 'node:http'
 import { readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import type { Download, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { Capture } from './pages/capture'
 import { Highlights } from './pages/highlights'
 import { Library } from './pages/library'
@@ -71,10 +71,6 @@ const sentence =
 const WEB_PAGE = `<!doctype html><html lang="en"><head><title>${WEB}</title><meta name="author" content="Edith Marlow">
 </head><body><article><h1>${WEB}</h1><p>${sentence.repeat(4)}</p><p><img src="/lamp.png" alt="A lamp">
 <img src="/gone.png" alt="A picture that is gone"></p><p>${sentence.repeat(5)}</p></article></body></html>`
-
-async function read(download: Download): Promise<string> {
-  return readFileSync(await download.path(), 'utf8')
-}
 
 test('a day', async ({ open }) => {
   test.setTimeout(300_000)
@@ -187,16 +183,16 @@ test('a day', async ({ open }) => {
   const order = await library.titles()
 
   await test.step('hand it on', async () => {
-    const markdown = await read(await lists.export('Ch. 2 · Rooms', 'Markdown'))
+    const markdown = (await lists.export('Ch. 2 · Rooms', 'Markdown')).text
     expect(markdown).toContain('The image the chapter opens with')
     expect(markdown).toContain(LAMP)
-    const html = await read(await lists.export('Ch. 2 · Rooms', 'HTML'))
+    const html = (await lists.export('Ch. 2 · Rooms', 'HTML')).text
     expect(html).toContain("default-src 'none'")
-    const bibtex = await read(await lists.export('Ch. 2 · Rooms', 'BibTeX'))
+    const bibtex = (await lists.export('Ch. 2 · Rooms', 'BibTeX')).text
     expect(bibtex.match(/^@\w+\{/gm)).toHaveLength(3)
-    const csl = JSON.parse(await read(await lists.export('Ch. 2 · Rooms', 'CSL-JSON'))) as { title: string }[]
+    const csl = JSON.parse((await lists.export('Ch. 2 · Rooms', 'CSL-JSON')).text) as { title: string }[]
     expect(csl.map((item) => item.title)).toEqual(order)
-    expect(await read(await lists.export('Ch. 2 · Rooms', 'Plain text'))).toContain(DESK)
+    expect((await lists.export('Ch. 2 · Rooms', 'Plain text')).text).toContain(DESK)
   })
 
   await test.step('undo, trash, restore', async () => {

@@ -153,7 +153,7 @@ function cleanFields(fields: Patch<Bibliographic>): Patch<Bibliographic> {
     const trimmed = typeof value === 'string' ? value.trim() : value
     out[key] = trimmed === '' ? undefined : trimmed
   }
-  return out as Patch<Bibliographic>
+  return out
 }
 
 function differing(a: Readonly<Article>, change: Patch<Bibliographic>): Patch<Article> {

@@ -5,6 +5,7 @@
 import type { CaptureResult } from '#shared/contract/capture'
 import { CarrelError } from '#shared/contract/errors'
 import { article as articleSchema, type Bibliographic, type ListEntry } from '#shared/contract/records'
+import { citekeyFold } from '#shared/domain/citekey'
 import { theArticles } from '#shared/domain/phrases'
 import type { Actions, Clock, Op, Store } from '#core/ports'
 import type { Duplicates } from './duplicates'
@@ -94,10 +95,10 @@ async function write(
     // Made when it is this commit's turn: keys and the list depend on what others have written by then.
     await actions.run(`add ${theArticles(items.map(({ ready }) => ready.article.title))}`, () => {
       const taken = new Set<string>()
-      for (const { citekey } of store.all('articles')) taken.add(citekey)
+      for (const { citekey } of store.all('articles')) taken.add(citekeyFold(citekey))
       const ops: Op[] = items.map(({ ready: { article } }) => {
         const citekey = makeCitekey(article, (key) => taken.has(key))
-        taken.add(citekey)
+        taken.add(citekeyFold(citekey))
         return { op: 'put', collection: 'articles', record: { ...article, citekey } }
       })
       if (listId === undefined) return ops

@@ -51,7 +51,11 @@ async function keep(finding: Finding, recovered: Recovered): Promise<string | un
       return `It is kept as ${await recovered.keep(finding.where, finding.torn ? 'torn' : 'damaged', finding.bytes)}.`
     case 'not-a-file':
       return `It now lies in ${await recovered.move(finding.path, finding.where, 'moved')}.`
-    default:
+    case 'gap':
+    case 'missing':
+    case 'newer':
+    case 'unknown':
+    case 'unreadable':
       return undefined
   }
 }

@@ -68,7 +68,7 @@ interface Loading {
 }
 
 async function loadEntry(into: Loading, collection: CollectionName, entry: Entry): Promise<void> {
-  const { fs, places, shards, findings, leftovers } = into
+  const { places, shards, findings, leftovers } = into
   const where = `${collection}/${entry.name}`
   const path = join(places.data, collection, entry.name)
   const block = entry.name.endsWith('.json') ? entry.name.slice(0, -'.json'.length) : ''

@@ -5,7 +5,7 @@ import type { Records } from '#core/ports'
 import type { CollectionName, Collections } from '#shared/contract/records'
 import { DurableJson, type Shard } from './durable-json'
 import type { FileSystem } from './file-system'
-import { blockOf, collectionNames, fileKey, lastNumberOf, type AnyRecord } from './layout'
+import { blockOf, collectionNames, fileKey, type AnyRecord } from './layout'
 
 /** An edit of one record, bound to the data file it belongs in. `undefined`: taken away. */
 export interface Placed {

@@ -162,7 +162,7 @@ function overran(ms: number): CarrelError {
 }
 
 function crashed(error: Error | undefined): CarrelError {
-  const full = (error as NodeJS.ErrnoException | undefined)?.code === 'ERR_WORKER_OUT_OF_MEMORY'
+  const full = error !== undefined && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
   return full
     ? new CarrelError('TOO_LARGE', 'It needs more memory to read than it may have.', undefined, error)
     : new CarrelError('INTERNAL', 'The thread that read it ended by itself.', undefined, error)

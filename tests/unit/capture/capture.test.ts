@@ -283,12 +283,12 @@ describe('addresses', () => {
 
 describe('over the contract', () => {
   async function upload(library: ReturnType<typeof harness>, bytes: Uint8Array): Promise<string> {
-    const { upload } = await library.handlers['capture.begin']({ size: bytes.length }, running() as never)
+    const { upload } = await library.handlers['capture.begin']({ size: bytes.length }, running())
     const half = Math.ceil(bytes.length / 2)
     for (const piece of [bytes.subarray(0, half), bytes.subarray(half)])
       await library.handlers['capture.piece'](
         { upload, data: Buffer.from(piece).toString('base64') },
-        running() as never
+        running()
       )
     return upload
   }
@@ -310,10 +310,7 @@ describe('over the contract', () => {
         { name: '../../escape.png', upload: await upload(library, PNG) }
       ]
     }
-    const [result] = (await library.handlers['capture.add'](
-      { items: [item] },
-      running() as never
-    )) as CaptureResult[]
+    const [result] = (await library.handlers['capture.add']({ items: [item] }, running())) as CaptureResult[]
     expect(result).toMatchObject({ status: 'added' })
     expect(result?.receipt?.images).toBe(1)
     expect(result?.missing).toEqual([
@@ -322,10 +319,7 @@ describe('over the contract', () => {
     ])
     expect(library.fetched).toEqual([])
     // Every upload is gone now, also those that were not needed.
-    const again = (await library.handlers['capture.add'](
-      { items: [item] },
-      running() as never
-    )) as CaptureResult[]
+    const again = (await library.handlers['capture.add']({ items: [item] }, running())) as CaptureResult[]
     expect(again).toMatchObject([
       { status: 'failed', message: expect.stringContaining('Choose it again') as string }
     ])

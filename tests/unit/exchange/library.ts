@@ -70,8 +70,7 @@ export function aList(name: string, entries: [Article, string?, string?][]): Rea
 export type Library = { [C in CollectionName]?: Collections[C][] }
 
 export function recordsOf(library: Library): Records {
-  const of = <C extends CollectionName>(collection: C): Collections[C][] =>
-    (library[collection] ?? []) as Collections[C][]
+  const of = <C extends CollectionName>(collection: C): Collections[C][] => library[collection] ?? []
   return {
     get: (collection, id) => of(collection).find((r) => r.id === id),
     all: (collection) => of(collection).values(),

@@ -1,5 +1,5 @@
 /** Small steps over parse5's trees. None of them recurses: hostile nesting must not overflow the stack. */
-import { parse, type DefaultTreeAdapterTypes } from 'parse5'
+import { html, parse, type DefaultTreeAdapterTypes } from 'parse5'
 
 export type Node = DefaultTreeAdapterTypes.Node
 export type ChildNode = DefaultTreeAdapterTypes.ChildNode
@@ -98,7 +98,7 @@ export function makeElement(tag: string, attributes: Record<string, string>, tex
   const element = {
     nodeName: tag,
     tagName: tag,
-    namespaceURI: HTML as Element['namespaceURI'],
+    namespaceURI: html.NS.HTML,
     attrs: Object.entries(attributes).map(([name, value]) => ({ name, value })),
     parentNode: null,
     childNodes: []
