@@ -70,7 +70,7 @@ export function ArticleNote(props: ArticleNoteProps): ReactNode {
             Note on this article…
           </button>
         ) : (
-          <section aria-label="Note on this article" onDoubleClick={() => setOpen(true)}>
+          <section aria-label="Note on this article">
             <Markdown text={text} onLink={props.onExternalLink} className={css['text']} />
             <div className={css['foot']}>
               <button type="button" className={css['action']} onClick={() => setOpen(true)}>

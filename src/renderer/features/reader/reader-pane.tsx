@@ -1,6 +1,6 @@
 /** One open article: text, margin, rail, bar, and what they do to one another. */
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
-import type { Article, HighlightColor } from '#shared/contract/records'
+import type { Article } from '#shared/contract/records'
 import { quoteWithCitation, authorDate } from '#shared/domain/quote'
 import { useCall } from '../../api/context'
 import { announce } from '../../ui/announce'
@@ -22,6 +22,7 @@ import { neighbour } from './highlights/placement'
 import { SelectionToolbar } from './highlights/selection-toolbar'
 import { UnplacedCard } from './highlights/unplaced-card'
 import { useHighlights } from './highlights/use-highlights'
+import { useMarking } from './highlights/use-marking'
 import { useSelection } from './highlights/use-selection'
 import { usePainting } from './highlights/use-painting'
 import { Margin } from './margin/margin'
@@ -41,6 +42,8 @@ import { useCurrentHeading, useScrolledPast, useWidth } from './use-scroll'
 
 /** Narrower than this, notes are dots and a popover. */
 const MARGIN_FROM = 700
+/** What scrolls can be focused, so that the keyboard can scroll it. */
+const SCROLLS = 0
 
 export function ReaderPane(props: ReaderProps & { article: Article; html: string | undefined }): ReactNode {
   const { article, notesOpen, focusMode, onExternalLink, onTagClick } = props
@@ -59,7 +62,7 @@ export function ReaderPane(props: ReaderProps & { article: Article; html: string
   const margin = notesOpen && width >= MARGIN_FROM
   const version = `${look.version} ${width} ${margin}`
   const highlights = useHighlights(doc, article.id)
-  const { placed, active, editing, activate, edit, create } = highlights
+  const { placed, active, editing, activate, edit } = highlights
   const { selection, clear } = useSelection(doc)
   const cursor = useCursor(doc, scroller, article.lang)
   const find = useFind(doc, scroller)
@@ -97,22 +100,7 @@ export function ReaderPane(props: ReaderProps & { article: Article; html: string
   const target = selection ?? cursor.at
   const activePlaced = placed.find((p) => p.annotation.id === active)
 
-  const highlight = async (color: HighlightColor): Promise<string | undefined> => {
-    if (!target) return undefined
-    const made = create(target.start, target.end, color)
-    clear()
-    const id = await made
-    if (id !== undefined) activate(id)
-    return id
-  }
-  const color = (chosen: HighlightColor): void => {
-    if (target) void highlight(chosen)
-    else if (active !== undefined) highlights.recolour(active, chosen)
-  }
-  const note = (): void => {
-    if (target) void highlight('amber').then((id) => id !== undefined && edit(id))
-    else if (active !== undefined) edit(active)
-  }
+  const { color, note, hasTarget } = useMarking(highlights, target, clear)
   const quoted = (): string | undefined =>
     target && doc ? doc.map.text.slice(target.start, target.end) : activePlaced?.annotation.quote.exact
   const copy = (content: { text: string; html?: string | undefined }, said: string): void => {
@@ -175,7 +163,7 @@ export function ReaderPane(props: ReaderProps & { article: Article; html: string
 
   useReaderCommands({
     hasText: doc !== undefined,
-    hasTarget: target !== undefined || active !== undefined,
+    hasTarget,
     hasActive: active !== undefined,
     cursor: cursor.at !== undefined,
     canUnwind,
@@ -268,7 +256,7 @@ export function ReaderPane(props: ReaderProps & { article: Article; html: string
       <div
         ref={setScroller}
         className={css['scroller']}
-        tabIndex={0}
+        tabIndex={SCROLLS}
         role="region"
         aria-label={article.title}
       >

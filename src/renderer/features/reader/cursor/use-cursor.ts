@@ -31,6 +31,8 @@ export function useCursor(
     (next: Cursor | undefined, spoken: { start: number; end: number } | undefined = next) => {
       if (!doc || !scroller || !next) return
       setAt(next)
+      // Reading by keys is being in the article: its keys come before the list's.
+      if (!scroller.contains(document.activeElement)) scroller.focus({ preventScroll: true })
       reveal(scroller, doc, next.start, next.end)
       if (spoken) announce(doc.map.text.slice(spoken.start, spoken.end))
     },

@@ -9,6 +9,9 @@ import { Markdown } from '../../../ui/markdown'
 import { Swatch } from '../highlights/swatch'
 import { cardDate } from '../card-date'
 import css from './margin.module.css'
+import { useCardEvents } from './use-card-events'
+
+const FOCUSABLE = 0
 
 export interface NoteCardActions {
   onActivate(id: string): void
@@ -32,27 +35,17 @@ export interface NoteCardProps {
 
 export function NoteCard({ annotation, active, editing, actions }: NoteCardProps): ReactNode {
   const { id, color, note, quote, tags } = annotation
+  const card = useRef<HTMLElement>(null)
+  useCardEvents(card, annotation.id, active, actions)
   return (
     <article
+      ref={card}
       className={cx(css['card'], css[color], active && css['active'])}
       aria-label={`Note on “${clip(quote.exact, 60)}”`}
       aria-current={active ? 'true' : undefined}
-      tabIndex={0}
+      // Not a control, and yet it takes keys: Enter, Delete, Esc and 1–4 are its own.
+      tabIndex={FOCUSABLE}
       data-card={id}
-      onFocus={(e) => e.target === e.currentTarget && actions.onActivate(id)}
-      onKeyDown={(e) => {
-        // Its own keys, so that they work in a popover too, where the app's are silent.
-        if (e.target !== e.currentTarget || e.ctrlKey || e.metaKey || e.altKey) return
-        const color = highlightColor.options[Number(e.key) - 1]
-        if (e.key === 'Enter') actions.onEdit(id)
-        else if (e.key === 'Delete') actions.onDelete(id)
-        else if (e.key === 'Escape') actions.onLeave(id)
-        else if (color) actions.onRecolour(id, color)
-        else return
-        e.preventDefault()
-      }}
-      onClick={() => !active && actions.onActivate(id)}
-      onDoubleClick={() => !editing && actions.onEdit(id)}
     >
       {editing ? (
         <NoteEditor annotation={annotation} actions={actions} />
