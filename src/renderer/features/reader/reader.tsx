@@ -5,35 +5,9 @@ import { Button } from '../../ui/button'
 import { Skeleton } from '../../ui/skeleton'
 import { CarrelError } from '#shared/contract/errors'
 import { commandRegistry } from '../../ui/commands'
+import type { ReaderProps } from './props'
 import { ReaderPane } from './reader-pane'
 import css from './reader.module.css'
-
-export interface Jump {
-  paragraph?: number | undefined
-  ranges?: [number, number][] | undefined
-  annotation?: string | undefined
-  /** Another number is another jump, even to the same place. */
-  nonce: number
-}
-
-export interface ReaderProps {
-  articleId: string
-  jump?: Jump | undefined
-  notesOpen: boolean
-  focusMode: boolean
-  libraryOpen: boolean
-  onToggleNotes(): void
-  onToggleLibrary(): void
-  onToggleFocus(): void
-  onNext(): void
-  onPrevious(): void
-  onBack(): void
-  onOpen(articleId: string, jump?: Jump): void
-  onExternalLink(url: string): void
-  onTagClick(path: string): void
-  /** The editor of the article's own note (features/notes); it stands at the top of the margin. */
-  articleNote?: ReactNode
-}
 
 export function Reader(props: ReaderProps): ReactNode {
   const article = useArticle(props.articleId)

@@ -4,7 +4,7 @@ import { reveal } from './article/geometry'
 import type { ReadingDoc } from './article/reading-doc'
 import { lightUp } from './highlights/paint'
 import type { Highlights } from './highlights/use-highlights'
-import type { Jump } from './reader'
+import type { Jump } from './props'
 
 /** Text ranges of a jump: its ranges count in its paragraph (as search answers them). */
 export function jumpRanges(doc: ReadingDoc, jump: Jump): { start: number; end: number }[] {

@@ -17,7 +17,7 @@ import { Skeleton } from '../../../ui/skeleton'
 import { useToast } from '../../../ui/toasts'
 import { VisuallyHidden } from '../../../ui/visually-hidden'
 import { cardDate } from '../card-date'
-import type { Jump } from '../reader'
+import type { Jump } from '../props'
 import { groupHighlights, type HighlightGroup } from './filter'
 import css from './highlights-view.module.css'
 

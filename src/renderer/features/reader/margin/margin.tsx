@@ -10,7 +10,8 @@ import type { Placed } from '../highlights/placement'
 import { FootnoteCard } from './footnote-card'
 import { layoutCards } from './layout'
 import css from './margin.module.css'
-import { NoteCard, type NoteCardActions } from './note-card'
+import type { NoteCardActions } from './card-actions'
+import { NoteCard } from './note-card'
 
 type Item =
   | { kind: 'head'; key: string }

@@ -1,30 +1,18 @@
 /** One highlight's card: its note, rendered; when active, what can be done with it; when edited, a text area. */
 import { Pencil, Trash2 } from 'lucide-react'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
-import { highlightColor, type Annotation, type HighlightColor } from '#shared/contract/records'
+import { highlightColor, type Annotation } from '#shared/contract/records'
 import { clip } from '#shared/domain/phrases'
 import { cx } from '../../../ui/cx'
 import { IconButton } from '../../../ui/icon-button'
 import { Markdown } from '../../../ui/markdown'
 import { Swatch } from '../highlights/swatch'
 import { cardDate } from '../card-date'
+import type { NoteCardActions } from './card-actions'
 import css from './margin.module.css'
 import { useCardEvents } from './use-card-events'
 
 const FOCUSABLE = 0
-
-export interface NoteCardActions {
-  onActivate(id: string): void
-  onEdit(id: string | undefined): void
-  /** true once it is on disk; false keeps the text area open with what was typed. */
-  onSave(id: string, note: string): Promise<boolean>
-  onRecolour(id: string, color: HighlightColor): void
-  onDelete(id: string): void
-  onLink(url: string): void
-  onTagClick(path: string): void
-  /** Focus goes back to the passage. */
-  onLeave(id: string): void
-}
 
 export interface NoteCardProps {
   annotation: Annotation

@@ -3,7 +3,8 @@ import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type { Annotation } from '#shared/contract/records'
 import type { RectLike } from '../../../ui/anchor'
 import { Popover } from '../../../ui/popover'
-import { NoteCard, type NoteCardActions } from './note-card'
+import type { NoteCardActions } from './card-actions'
+import { NoteCard } from './note-card'
 import css from './note-popover.module.css'
 
 export function NotePopover(props: {

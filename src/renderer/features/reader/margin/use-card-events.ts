@@ -4,7 +4,7 @@
  */
 import { useEffect, useRef, type RefObject } from 'react'
 import { highlightColor } from '#shared/contract/records'
-import type { NoteCardActions } from './note-card'
+import type { NoteCardActions } from './card-actions'
 
 export function useCardEvents(
   card: RefObject<HTMLElement | null>,
