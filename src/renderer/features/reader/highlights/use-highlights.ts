@@ -1,6 +1,6 @@
 /** The highlights of the open article: where they stand, which one is active, and every change of them. */
 import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { CarrelError } from '#shared/contract/errors'
 import type { Annotation, HighlightColor } from '#shared/contract/records'
 import { describe } from '#shared/domain/anchor'
@@ -46,9 +46,15 @@ export function useHighlights(doc: ReadingDoc | undefined, articleId: string): H
 
   const { placed, unplaced } = useMemo(() => {
     if (!doc) return { placed: [], unplaced: [] }
-    const all = placeAll(doc.map.text, [...saved, ...pending])
+    const known = new Set(saved.map((a) => a.id))
+    const all = placeAll(doc.map.text, [...saved, ...pending.filter((a) => !known.has(a.id))])
     return { placed: all.placed, unplaced: all.unplaced.filter((a) => a.detached !== true) }
   }, [doc, saved, pending])
+
+  useEffect(() => {
+    const known = new Set(saved.map((a) => a.id))
+    setPending((all) => (all.some((a) => known.has(a.id)) ? all.filter((a) => !known.has(a.id)) : all))
+  }, [saved])
 
   const put = useCallback(
     (annotation: Annotation) =>
@@ -91,13 +97,15 @@ export function useHighlights(doc: ReadingDoc | undefined, articleId: string): H
       try {
         const annotation = await call['annotations.create']({ article: articleId, ...selectors, color })
         put(annotation)
+        // It stays here until the list has it, so that it is painted and active without a gap.
+        setPending((all) => all.map((a) => (a === draft ? annotation : a)))
+        setActive(annotation.id)
         announce(`Highlighted, ${color}`)
         return annotation.id
       } catch (error) {
+        setPending((all) => all.filter((a) => a !== draft))
         report(error)
         return undefined
-      } finally {
-        setPending((all) => all.filter((a) => a !== draft))
       }
     },
     [doc, articleId, call, put, report]

@@ -20,10 +20,7 @@ export function useMarking(
 
   const make = (color: HighlightColor): Promise<string | undefined> => {
     if (!target) return Promise.resolve(undefined)
-    const made = create(target.start, target.end, color).then((id) => {
-      if (id !== undefined) activate(id)
-      return id
-    })
+    const made = create(target.start, target.end, color)
     making.current = made
     clearSelection()
     return made
