@@ -15,7 +15,7 @@ const FRAMES = 400
 const STEP = 120
 
 export async function run({ log }) {
-  const browserProgram = await testBrowser()
+  const browserProgram = testBrowser()
   if (!browserProgram.path) {
     log(`skipped: no browser here: ${browserProgram.reason}`)
     return
