@@ -53,9 +53,12 @@ export class Compactor {
     void this.run().catch(() => undefined)
   }
 
-  /** Compacts now. Throws what the disk throws; nothing is lost then. */
-  run(): Promise<void> {
-    return this.inTurn(() => this.compact())
+  /**
+   * Compacts now. Throws what the disk throws; nothing is lost then. `always`: also a journal that holds nothing new,
+   * because what it holds is damaged and has been set aside.
+   */
+  run(always = false): Promise<void> {
+    return this.inTurn(() => this.compact(always))
   }
 
   /** Runs `work` while no compaction does. */
@@ -69,10 +72,10 @@ export class Compactor {
     return result
   }
 
-  private async compact(): Promise<void> {
+  private async compact(always: boolean): Promise<void> {
     const { journal, shards, store } = this.parts
     const dirtyFiles = (): DataFile[] => [...shards.files()].filter((file) => file.dirty)
-    if (dirtyFiles().length === 0 && journal.segments <= 1) return
+    if (!always && dirtyFiles().length === 0 && journal.segments <= 1) return
     this.busy = true
     try {
       const { frozen, dirty } = await store.exclusively(async () => {

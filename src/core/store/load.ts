@@ -73,8 +73,10 @@ async function loadEntry(into: Loading, collection: CollectionName, entry: Entry
   const path = join(places.data, collection, entry.name)
   const block = entry.name.endsWith('.json') ? entry.name.slice(0, -'.json'.length) : ''
   if (isTemporaryName(entry.name)) leftovers.push(path)
-  else if (!isBlock(collection, block)) findings.push({ kind: 'unknown', where })
-  else if (entry.kind !== 'file')
+  else if (!isBlock(collection, block)) {
+    // Some other program's half-written file: verify names it, but it is no news to a person.
+    if (!entry.name.endsWith('.tmp')) findings.push({ kind: 'unknown', where })
+  } else if (entry.kind !== 'file')
     findings.push({
       kind: 'not-a-file',
       where,

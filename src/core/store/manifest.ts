@@ -1,6 +1,7 @@
 /** `library.json`: which library this is, which generation of data files is in use, and which files there must be. */
 import { z } from 'zod'
 import { orMissing, type FileSystem } from './file-system'
+import { crc32, crcText } from './crc32'
 import { durableWrite } from './durable-write'
 import { SCHEMA } from './layout'
 
@@ -16,8 +17,9 @@ export const manifestSchema = z.object({
 })
 export type Manifest = z.infer<typeof manifestSchema>
 
+/** `edited`: the file as found, where it is sound but not as we wrote it. */
 export type ManifestState =
-  | { state: 'good'; manifest: Manifest }
+  | { state: 'good'; manifest: Manifest; edited: Buffer | undefined }
   | { state: 'newer'; schema: number }
   | { state: 'missing' }
   | { state: 'damaged'; bytes: Buffer | undefined }
@@ -28,15 +30,28 @@ export async function readManifest(fs: FileSystem, path: string): Promise<Manife
   if (!facts) return { state: 'missing' }
   if (facts.kind !== 'file') return { state: 'damaged', bytes: undefined }
   const bytes = await fs.read(path)
-  const value = parse(bytes.toString('utf8').replace(/^\ufeff/, ''))
+  const text = bytes.toString('utf8')
+  const value = parse(text.replace(/^\ufeff/, ''))
   const schema = z.object({ schema: z.int() }).safeParse(value)
   if (schema.success && schema.data.schema > SCHEMA) return { state: 'newer', schema: schema.data.schema }
   const manifest = manifestSchema.safeParse(value)
-  return manifest.success ? { state: 'good', manifest: manifest.data } : { state: 'damaged', bytes }
+  if (!manifest.success) return { state: 'damaged', bytes }
+  return { state: 'good', manifest: manifest.data, edited: checksumHolds(text) ? undefined : bytes }
 }
 
 export async function writeManifest(fs: FileSystem, path: string, manifest: Manifest): Promise<void> {
-  await durableWrite(fs, path, [Buffer.from(`${JSON.stringify(manifest, null, 1)}\n`)])
+  const text = `${JSON.stringify({ ...manifest, crc: NO_CRC }, null, 1)}\n`
+  const crc = crcText(crc32(Buffer.from(text)))
+  await durableWrite(fs, path, [Buffer.from(text.replace(`"crc": "${NO_CRC}"`, `"crc": "${crc}"`))])
+}
+
+/** The checksum is over the whole text with zeros in its own place. */
+const NO_CRC = '00000000'
+function checksumHolds(text: string): boolean {
+  const mark = /"crc": "([0-9a-f]{8})"/.exec(text)
+  if (!mark) return false
+  const blank = text.replace(mark[0], `"crc": "${NO_CRC}"`)
+  return crcText(crc32(Buffer.from(blank))) === mark[1]
 }
 
 function parse(text: string): unknown {

@@ -110,7 +110,7 @@ async function joinParts(opening: Opening): Promise<OpenLibrary> {
     compactBytes
   })
   // What was put right is written at once; if the disk refuses, journal and damaged files are all still there.
-  if (writable && repaired) await compactor.run().catch(() => undefined)
+  if (writable && repaired) await compactor.run(true).catch(() => undefined)
   else if (access.held) compactor.consider()
 
   return {
@@ -167,7 +167,12 @@ interface FoundManifest {
 async function findManifest(opening: Opening): Promise<FoundManifest> {
   const { fs, root, options, access } = opening
   const read = await readManifest(fs, placesIn(root, 1).manifest)
-  if (read.state === 'good') return { manifest: read.manifest, notices: [], write: false, damaged: undefined }
+  if (read.state === 'good') {
+    const { manifest, edited } = read
+    if (!edited) return { manifest, notices: [], write: false, damaged: undefined }
+    const notice = 'The file library.json was changed from outside Carrel. It was accepted as it is.'
+    return { manifest, notices: [notice], write: true, damaged: { bytes: edited } }
+  }
   const newest = await newestGeneration(fs, root)
   const manifest: Manifest = {
     format: 'carrel-library',
@@ -183,9 +188,9 @@ async function findManifest(opening: Opening): Promise<FoundManifest> {
   }
   const notices = []
   if (read.state === 'damaged')
-    notices.push('library.json was damaged and has been made anew. Nothing you saved is in that file.')
+    notices.push('The file library.json was damaged and has been made anew. Nothing you saved is in that file.')
   else if (newest !== undefined)
-    notices.push('library.json was missing and has been made anew. Nothing you saved is in that file.')
+    notices.push('The file library.json was missing and has been made anew. Nothing you saved is in that file.')
   const damaged = read.state === 'damaged' ? { bytes: read.bytes } : undefined
   return { manifest, notices, write: true, damaged }
 }

@@ -42,6 +42,7 @@ async function checkManifest(fs: FileSystem, places: Places, wrong: Problem[]): 
     })
     return
   }
+  if (read.edited) wrong.push({ where: 'library.json', what: 'was changed from outside Carrel' })
   for (const key of read.manifest.files) {
     const facts = await orMissing(fs.facts(join(places.data, `${key}.json`)))
     if (!facts) wrong.push({ where: `${key}.json`, what: 'is missing' })

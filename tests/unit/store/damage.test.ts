@@ -160,13 +160,15 @@ describe('a data file', () => {
   })
   test('left half written is removed; one of unknown origin is named and left alone', async () => {
     await writeFile(`${articlesFile()}.0a1b2c3d.tmp`, 'half')
+    await writeFile(`${articlesFile()}.tmp`, 'half, by another program')
     const copy = join(dir, 'data-1/articles/0000 (conflicted copy).json')
     await cp(articlesFile(), copy)
     const { store, verify } = await open()
     expect(store.notices).toEqual([expect.stringContaining('0000 (conflicted copy).json')])
     expect((await readdir(join(dir, 'data-1/articles'))).sort()).toEqual([
       '0000 (conflicted copy).json',
-      '0000.json'
+      '0000.json',
+      '0000.json.tmp'
     ])
     const { ok, problems } = await verify()
     expect(ok).toBe(true)
@@ -182,7 +184,7 @@ describe('library.json', () => {
     for (const content of ['{"for', '[]', 'null', '['.repeat(200_000)]) {
       await writeFile(join(dir, 'library.json'), content)
       const { store, close } = await open()
-      expect(store.notices).toEqual([expect.stringContaining('library.json was damaged')])
+      expect(store.notices).toEqual([expect.stringContaining('The file library.json was damaged')])
       expect(store.count('articles')).toBe(ARTICLES)
       await close()
     }
@@ -193,6 +195,20 @@ describe('library.json', () => {
     await close()
     expect((await open()).store.notices).toEqual([])
   })
+})
+
+test('library.json changed by hand, or by a bit that turned, is accepted, told once, and kept', async () => {
+  const path = join(dir, 'library.json')
+  const before = await readFile(path, 'utf8')
+  await writeFile(path, before.replace('"created": "2026', '"created": "2027'))
+  const first = await open()
+  expect(first.store.notices).toEqual([expect.stringContaining('library.json was changed from outside')])
+  expect((await first.verify()).ok).toBe(true)
+  await first.close()
+  expect(await recovered()).toHaveLength(1)
+  const again = await open()
+  expect(again.store.notices).toEqual([])
+  expect(await readFile(path, 'utf8')).toContain('"created": "2027')
 })
 
 describe('the journal', () => {
@@ -221,6 +237,15 @@ describe('the journal', () => {
       expect.stringMatching(/^The end of journal.*incomplete.*kept as recovered/)
     ])
     await library.close()
+    expect((await open()).store.notices).toEqual([])
+  })
+  test('with nothing but a torn first line: told once', async () => {
+    const [name = ''] = await readdir(join(dir, 'journal'))
+    await truncate(join(dir, 'journal', name), 30)
+    const first = await open()
+    expect(first.store.notices).toHaveLength(1)
+    expect((await first.verify()).ok).toBe(true)
+    await first.close()
     expect((await open()).store.notices).toEqual([])
   })
   test('with garbage after its last line', async () => {
