@@ -9,7 +9,7 @@ import { CARD_PART } from './corpus'
 import { ABSTRACT_PART, partOwner, TEXT_PART, type ThreadHit } from './protocol'
 import { markAlike, markWords } from './ranges'
 import { TextCache } from './text-cache'
-import { currentText, markTexts, namesOf, noteTexts } from './texts'
+import { currentText, markPieces, namesOf, noteTexts } from './texts'
 
 /** What stands there, before words are marked. */
 type Passage = Pick<Hit, 'field' | 'text'> & Partial<Pick<Hit, 'target' | 'paragraph'>>
@@ -97,9 +97,9 @@ export class Passages {
     ordinal: number
   ): Promise<Passage | undefined> {
     const name = currentText(article)
-    const text = markTexts(mark, name)[ordinal]
-    if (text === undefined) return undefined
-    const passage = { field: 'highlight', target: mark.id, text } as const
+    const piece = markPieces(mark, name)[ordinal]
+    if (!piece) return undefined
+    const passage = { ...piece, target: mark.id }
     if (name === undefined || mark.text !== name) return passage
     const cached = await this.#texts.read(name)
     const paragraph = cached ? paragraphAt(cached.paragraphs, mark.position.start) : -1

@@ -25,10 +25,20 @@ export function noteTexts(note: Readonly<Note>): string[] {
  * changed since (`current` is another text) are they texts of their own.
  */
 export function markTexts(annotation: Readonly<Annotation>, current: string | undefined): string[] {
-  const quote = annotation.text === current ? [] : [annotation.quote.exact]
-  return [...quote, ...blocks(annotation.note), annotation.tags.join(', ')].filter(
-    (text) => text.trim() !== ''
-  )
+  return markPieces(annotation, current).map(({ text }) => text)
+}
+
+/** The same with what each is. */
+export function markPieces(
+  annotation: Readonly<Annotation>,
+  current: string | undefined
+): { text: string; field: 'highlight' | 'note' | 'tag' }[] {
+  const quote = annotation.text === current ? '' : annotation.quote.exact
+  return [
+    { text: quote, field: 'highlight' as const },
+    ...blocks(annotation.note).map((text) => ({ text, field: 'note' as const })),
+    { text: annotation.tags.join(', '), field: 'tag' as const }
+  ].filter(({ text }) => text.trim() !== '')
 }
 
 function blocks(markdown: string): string[] {

@@ -18,9 +18,10 @@ export function openHit(
     return
   }
   const passage = hit.field === 'body' && hit.paragraph !== undefined
-  const annotation = hit.field === 'highlight' || (hit.field === 'note' && hit.target !== undefined)
+  // The note on a highlight and its tags lead to the highlight.
+  const annotation = hit.field !== 'body' && hit.target !== undefined
   open(hit.id, {
     ...(passage ? { paragraph: hit.paragraph, ranges: hit.ranges } : {}),
-    ...(annotation && hit.target !== undefined ? { annotation: hit.target } : {})
+    ...(annotation ? { annotation: hit.target } : {})
   })
 }

@@ -67,7 +67,7 @@ function Content(
   const setRaw = (query: string): void => useShell.setState({ palette: { open: true, query } })
   const { mode, query } = parseQuery(raw)
   const searching = mode === 'all' || mode === 'text'
-  const { hits } = useSearch(searching ? query : '', 40)
+  const { hits } = useSearch(searching ? query : '', 40, 'palette')
   const commands = useCommandList()
   const tags = useTags().data
   const lists = useLists().data

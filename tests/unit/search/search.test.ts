@@ -92,7 +92,7 @@ describe('search.query', () => {
     })
     expect(await first('freudain slip')).toMatchObject({
       ...here,
-      field: 'highlight',
+      field: 'note',
       target: mark.id,
       paragraph: 0,
       text: 'Freudian slip?'

@@ -39,7 +39,7 @@ export function SearchPage(props: {
   const last = useLast()
   const kept = last.query === props.query
   const limit = kept ? last.limit : LIMIT
-  const found = useSearch(props.query, limit)
+  const found = useSearch(props.query, limit, 'page')
   const indexing = useIndexing()
   const active = kept ? Math.min(last.active, Math.max(0, found.hits.length - 1)) : 0
   const setActive = (index: number): void => useLast.setState({ query: props.query, active: index, limit })

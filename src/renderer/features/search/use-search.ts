@@ -15,13 +15,22 @@ export interface Found {
 
 const NONE: Found = { hits: [], query: '', complete: true, ms: 0 }
 
-/** Asks as the person types; the answer before stays until the next one is there. */
-export function useSearch(text: string, limit: number): Found {
+/** Of several windows on one core, each has its own boxes. */
+const WINDOW = Math.random().toString(36).slice(2, 10)
+
+/**
+ * Asks as the person types; the answer before stays until the next one is there. `box`: where it is typed; the core
+ * drops what an older keystroke of the same box asked.
+ */
+export function useSearch(text: string, limit: number, box: string): Found {
   const { call } = useApi()
   const query = useDebounced(useDeferredValue(text.trim()), 60)
   const result = useQuery({
     queryKey: ['search', query, limit],
-    queryFn: async ({ signal }) => ({ ...(await call['search.query']({ query, limit }, { signal })), query }),
+    queryFn: async ({ signal }) => ({
+      ...(await call['search.query']({ query, limit, caller: `${box}-${WINDOW}` }, { signal })),
+      query
+    }),
     enabled: query !== '',
     placeholderData: keepPreviousData,
     gcTime: 300_000
