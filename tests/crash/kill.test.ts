@@ -6,7 +6,7 @@
 import { spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openLibrary } from '../../src/core/store/open-library'
 import { bundle } from './support/bundle'
@@ -25,6 +25,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(async () => {
   await rm(dir, { recursive: true, force: true })
+  await rm(dirname(writer), { recursive: true, force: true })
 })
 
 /** Starts a writer, kills it `ms` after it opened the library, and answers with the whole lines it printed. */

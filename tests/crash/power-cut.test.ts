@@ -6,7 +6,7 @@
 import { expect, test } from 'vitest'
 import { freshMachine, LIBRARY, openOn } from './support/open'
 import { seeded, type Random } from './support/random'
-import { countingIds } from './support/records'
+import { aSetting, aTag, countingIds } from './support/records'
 import { SimDisk, type Luck } from './support/sim-disk'
 import { copyOf, emptyModel, judge, work, type Model } from './support/workload'
 
@@ -176,6 +176,27 @@ test('the simulator finds the losses of a store that does not sync folders', asy
   const result = await cutPowerOften({ seed: SEED, states: 200, ignoreFolderSync: true })
   console.log(summary(result))
   expect(result.lost.length).toBeGreaterThan(10)
+})
+
+test('a file renamed by a killed process is synced before the journal that could replace it goes', async () => {
+  const disk = new SimDisk(seeded(3))
+  await disk.makeFolder(LIBRARY)
+  const newId = countingIds(3)
+  const [first, second] = [aTag(newId(), 'first'), aSetting('second', 2)]
+  const library = await openOn(disk)
+  await library.store.commit([{ op: 'put', collection: 'tags', record: first }])
+  let killed: SimDisk | undefined
+  disk.before = (call, path) => {
+    if (call === 'syncFolder' && path.endsWith('/tags')) killed ??= disk.killed()
+  }
+  await library.compact()
+  if (!killed) throw new Error('the tags were not written')
+  const again = await openOn(killed)
+  await again.store.commit([{ op: 'put', collection: 'settings', record: second }])
+  await again.compact()
+  const after = await openOn(killed.powerCut('none'))
+  expect(after.store.get('tags', first.id)?.path).toBe('first')
+  expect(after.store.get('settings', 'second')?.value).toBe(2)
 })
 
 test('a machine that was started again takes over the lock', async () => {

@@ -47,6 +47,8 @@ function inject(disk: SimDisk, { code, at, lasting }: Fault): { hit(): boolean; 
 
 interface Session {
   disk: SimDisk
+  /** The disk as a kill before closing would have left it. */
+  unclosed?: SimDisk
   model: Model
   newId: () => string
 }
@@ -83,6 +85,7 @@ async function workWith(session: Session, fault: Fault, heal: () => void): Promi
       // Space is back: the same process goes on, without a restart.
       expect(after.refused).toBe(0)
     }
+    session.unclosed = disk.killed()
     await close().catch((error: unknown) => expect(error).toBeInstanceOf(Error))
     return tally
   } catch (error) {
@@ -90,6 +93,16 @@ async function workWith(session: Session, fault: Fault, heal: () => void): Promi
     expect((error as CarrelError).message).toMatch(/^[A-Z].*\.$/)
     return { acknowledged: 0, refused: 0 }
   }
+}
+
+/** Everything acknowledged is there, nothing refused is, and the library is sound. */
+async function inspect(disk: SimDisk, model: Model, at: number): Promise<void> {
+  const library = await openOn(disk, { compactBytes: COMPACT_BYTES })
+  const verdict = await judge(library.store, library.assets, model)
+  expect({ at, ...verdict }).toEqual({ at, lost: [], half: [], returned: [] })
+  expect(library.store.readOnly).toBeUndefined()
+  expect({ at, ...(await library.verify()) }).toMatchObject({ at, ok: true })
+  await library.close()
 }
 
 async function failEachCall(code: Code, lasting: boolean): Promise<{ points: number; refused: number }> {
@@ -100,12 +113,8 @@ async function failEachCall(code: Code, lasting: boolean): Promise<{ points: num
     const { hit, heal } = inject(session.disk, fault)
     refused += (await workWith(session, fault, heal)).refused
     heal()
-    const library = await openOn(session.disk.killed(), { compactBytes: COMPACT_BYTES })
-    const verdict = await judge(library.store, library.assets, session.model)
-    expect({ at, ...verdict }).toEqual({ at, lost: [], half: [], returned: [] })
-    expect(library.store.readOnly).toBeUndefined()
-    expect({ at, ...(await library.verify()) }).toMatchObject({ at, ok: true })
-    await library.close()
+    await inspect(session.disk.killed(), session.model, at)
+    if (session.unclosed) await inspect(session.unclosed, session.model, at)
     if (!hit()) return { points: at - 1, refused }
   }
 }
