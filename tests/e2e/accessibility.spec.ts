@@ -1,0 +1,62 @@
+/** axe over the views that the other specs only see in passing: first run, search, settings, library; three themes. */
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { SearchPage } from './pages/search-page'
+import { Shell } from './pages/shell'
+import { Welcome } from './pages/welcome'
+import { expect, test } from './support/fixtures'
+
+async function clean(page: Page, what: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+  expect(
+    violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`),
+    what
+  ).toEqual([])
+}
+
+test('axe finds nothing in first run, search, settings and the library’s own page, in every theme', async ({
+  page
+}) => {
+  test.setTimeout(240_000)
+  const [shell, search, welcome] = [new Shell(page), new SearchPage(page), new Welcome(page)]
+  const themes = ['Light', 'Sepia', 'Dark'] as const
+  for (const theme of themes) {
+    await shell.setTheme(theme)
+    await expect(welcome.heading).toBeVisible()
+    await clean(page, `first run, ${theme}`)
+  }
+  await welcome.openSample()
+  for (const theme of themes) {
+    await shell.setTheme(theme)
+    await search.search('pencil in the margn')
+    await expect(search.results.first()).toBeVisible()
+    await clean(page, `search, ${theme}`)
+    await page.keyboard.press('Escape')
+    await shell.goTo('Inbox')
+    await page.keyboard.press('ControlOrMeta+,')
+    await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible()
+    await clean(page, `settings, ${theme}`)
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toBeHidden()
+    const dialog = await shell.openLibraryInfo()
+    await expect(dialog).toBeVisible()
+    await clean(page, `library, ${theme}`)
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toBeHidden()
+  }
+})
+
+test('nothing sticks out sideways at 320 pixels, and everything is still there', async ({ carrel }) => {
+  const { page } = carrel
+  await new Welcome(page).openSample()
+  if (carrel.app)
+    await carrel.app.evaluate(({ BrowserWindow }) => {
+      const window = BrowserWindow.getAllWindows()[0]
+      window?.setMinimumSize(200, 200)
+      window?.setContentSize(320, 640)
+    })
+  else await page.setViewportSize({ width: 320, height: 640 })
+  await expect.poll(() => page.evaluate(() => innerWidth)).toBeLessThan(340)
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+  await clean(page, '320 pixels')
+})
