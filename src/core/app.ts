@@ -7,6 +7,7 @@ import { makeId } from '#shared/domain/ids'
 import type { Clock, NewId, SpawnThread } from '#core/ports'
 import { createAnnotations } from './annotations/annotations'
 import { createArticles } from './articles/articles'
+import { createBackup } from './backup/backup'
 import { bodyOf } from './capture/body'
 import { createCapture, type Capture } from './capture/capture'
 import { guardedFetch, type GuardedFetch } from './capture/guarded-fetch'
@@ -15,6 +16,7 @@ import { createExchange } from './exchange/exchange'
 import { createHistory } from './history/history'
 import { createLibrary } from './library/library'
 import { createSample } from './library/sample'
+import { createTrash } from './library/trash'
 import { createLists } from './lists/lists'
 import { createNotes } from './notes/notes'
 import { createSearch } from './search/search'
@@ -53,7 +55,7 @@ const randomId: NewId = () => makeId(Date.now(), randomBytes(8))
 export async function createCore(options: CoreOptions): Promise<Core> {
   const { libraryDir, spawn, owner, clock = systemClock, newId = randomId, fetch = guardedFetch } = options
   const library = await openLibrary({ dir: libraryDir, clock, newId, owner })
-  const { store, assets } = library
+  const { store, assets, backups } = library
   const events = createEvents()
   store.onCommit((changes) => announceChanges(events, changes))
 
@@ -62,12 +64,19 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const workers = createWorkers(spawn, 1)
   const capture = createCapture({ store, assets, actions, workers, clock, newId, fetch, makeCitekey })
   const search = createSearch({ store, assets, spawn, clock })
+  const backup = createBackup({ store, assets, backups, actions, clock })
   search.onProgress((progress) => events.emit('search.progress', progress))
 
   return {
     handlers: {
       ...history.handlers,
-      ...createLibrary({ store, folder: libraryDir, verify: () => library.verify() }),
+      ...createLibrary({
+        store,
+        folder: libraryDir,
+        verify: () => library.verify(),
+        compact: () => library.compact()
+      }),
+      ...createTrash({ store, backups }),
       ...createSample({ store, assets, actions, clock, newId, capture }),
       ...createArticles({ store, assets, actions, clock, bodyOf }),
       ...createAnnotations({ store, assets, actions, clock, newId }),
@@ -77,13 +86,15 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       ...createSettings({ store, clock }),
       ...createExchange({ store }).handlers,
       ...capture.handlers,
-      ...search.handlers
+      ...search.handlers,
+      ...backup.handlers
     },
     assets,
     capture: (items, how) => capture.add(items, how),
     on: (name, listener) => events.on(name, listener),
     searchReady: () => search.ready(),
     async close() {
+      await backup.close()
       await search.close()
       await capture.close()
       await workers.close()

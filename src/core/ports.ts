@@ -2,6 +2,7 @@
  * What the services of the core need from each other, as interfaces. A service imports this file and `shared`
  * only; app.ts is where the real ones meet.
  */
+import type { BackupCounts, BackupFacts, BackupReason } from '#shared/contract/backup'
 import type { CollectionName, Collections } from '#shared/contract/records'
 
 /** The time and the making of ids, injected so that tests and exports are repeatable. */
@@ -67,6 +68,46 @@ export interface Assets {
   put(bytes: Uint8Array, extension: string): Promise<string>
   /** undefined: there is no such asset. */
   read(name: string): Promise<Uint8Array | undefined>
+}
+
+/** All records of a library as a backup has them. */
+export interface LibraryCopy {
+  /** Of the library it was made from. */
+  library: string
+  made: string
+  counts: BackupCounts
+  all<C extends CollectionName>(collection: C): ReadonlyMap<string, Readonly<Collections[C]>>
+}
+
+/** What was written to one backup file. */
+export interface WrittenCopy {
+  bytes: number
+  counts: BackupCounts
+  assets: number
+  /** Saved files that are missing or damaged on the disk. */
+  missing: string[]
+}
+
+/** Backups in the library's folder, and whole copies in one file. Everything is read back before it counts. */
+export interface Backups {
+  /** The id of this library. */
+  readonly library: string
+  /** A sentence when none are made unasked: what was lost must not push out the backups that have it. */
+  readonly paused: string | undefined
+  /** Newest first. */
+  list(): Promise<BackupFacts[]>
+  /** One moment of the library; edits go on meanwhile. Throws READ_ONLY, or NOT_SAVED when the disk refuses. */
+  make(reason: BackupReason): Promise<BackupFacts>
+  /** Throws NOT_FOUND when there is none of that name or it is damaged. */
+  read(id: string): Promise<LibraryCopy>
+  /** Writes everything into one new file. */
+  writeFile(
+    path: string,
+    signal: AbortSignal,
+    progress: (done: number, total: number) => void
+  ): Promise<WrittenCopy>
+  /** Reads such a file whole. `asset` gets each saved file in it. Throws BAD_INPUT with a sentence. */
+  readFile(path: string, asset?: (name: string, bytes: Uint8Array) => Promise<void>): Promise<LibraryCopy>
 }
 
 /** Undoable edits: the only way services change articles, annotations, notes, tags and lists. */

@@ -15,6 +15,3 @@ function later(usage: string, what: string): Command {
 }
 
 export const importFiles = later('import FILE…', 'brings in references from other programs')
-export const backup = later('backup FILE', 'writes a copy of the whole library to one file')
-export const restore = later('restore FILE', 'brings a backup back')
-export const compact = later('compact', 'tidies the library’s files')

@@ -6,12 +6,13 @@ import type { Store } from '#core/ports'
 export interface LibraryDeps {
   store: Store
   folder: string
+  compact(): Promise<Awaited<ReturnType<CoreHandlers['library.compact']>>>
   verify(): Promise<{ ok: boolean; assets: number; problems: { where: string; what: string }[] }>
 }
 
-type LibraryHandlers = Pick<CoreHandlers, 'library.info' | 'library.verify'>
+type LibraryHandlers = Pick<CoreHandlers, 'library.info' | 'library.verify' | 'library.compact'>
 
-export function createLibrary({ store, folder, verify }: LibraryDeps): LibraryHandlers {
+export function createLibrary({ store, folder, verify, compact }: LibraryDeps): LibraryHandlers {
   let known: { counts: Counts; articles: number; sample: boolean } | undefined
   store.onCommit(() => (known = undefined))
   return {
@@ -21,6 +22,7 @@ export function createLibrary({ store, folder, verify }: LibraryDeps): LibraryHa
       ...(store.readOnly === undefined ? {} : { readOnly: store.readOnly }),
       notices: [...store.notices]
     }),
+    'library.compact': () => compact(),
     'library.verify': async () => {
       const found = await verify()
       return {

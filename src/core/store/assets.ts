@@ -19,12 +19,14 @@ export interface AssetOptions {
   fs: FileSystem
   folders: Folders
   folder: string
+  /** Where files that nothing refers to wait; reads look there too. */
+  trash: string
   /** A sentence when nothing may be written. */
   readOnly(): string | undefined
 }
 
 /** The Assets port over a folder. */
-export function createAssets({ fs, folders, folder, readOnly }: AssetOptions): Assets {
+export function createAssets({ fs, folders, folder, trash, readOnly }: AssetOptions): Assets {
   const sound = new Set<string>()
   const pathOf = (name: string): string => join(folder, name.slice(0, 2), name)
   const remember = (name: string): void => {
@@ -45,8 +47,11 @@ export function createAssets({ fs, folders, folder, readOnly }: AssetOptions): A
         await folders.ready(folder)
         await folders.ready(join(folder, name.slice(0, 2)))
         // Compared, not only looked for: saving the page again is how a damaged file heals.
-        if (await holds(fs, pathOf(name), bytes)) await fs.syncFolder(join(folder, name.slice(0, 2)))
-        else await durableWrite(fs, pathOf(name), [bytes])
+        if (await holds(fs, pathOf(name), bytes)) {
+          // Young again: tidying up spares what may be about to be named.
+          await fs.touch(pathOf(name))
+          await fs.syncFolder(join(folder, name.slice(0, 2)))
+        } else await durableWrite(fs, pathOf(name), [bytes])
       } catch (error) {
         throw notSaved(error)
       }
@@ -56,7 +61,7 @@ export function createAssets({ fs, folders, folder, readOnly }: AssetOptions): A
 
     async read(name) {
       if (!assetName.safeParse(name).success) return undefined
-      const bytes = await readRegular(fs, pathOf(name))
+      const bytes = (await readRegular(fs, pathOf(name))) ?? (await readRegular(fs, join(trash, name)))
       if (!bytes || sound.has(name)) return bytes
       if (!name.startsWith(`${hashOf(bytes)}.`))
         throw new CarrelError(

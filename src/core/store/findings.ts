@@ -10,6 +10,8 @@ export interface Settled {
   readOnly: string | undefined
   /** Something was put right in memory that the data files do not have yet. */
   repaired: boolean
+  /** Something that was saved may be missing now. */
+  hurt: boolean
 }
 
 /**
@@ -20,7 +22,7 @@ export async function settle(
   findings: readonly Finding[],
   recovered: Recovered | undefined
 ): Promise<Settled> {
-  const settled: Settled = { notices: [], readOnly: undefined, repaired: false }
+  const settled: Settled = { notices: [], readOnly: undefined, repaired: false, hurt: false }
   for (const finding of findings) {
     const kept = recovered ? await keep(finding, recovered) : undefined
     const notice = `${sentence(finding)}${kept === undefined ? '' : ` ${kept}`}`
@@ -28,8 +30,15 @@ export async function settle(
     else if (finding.kind === 'unreadable') settled.readOnly ??= notice
     else settled.notices.push(notice)
     if (finding.kind !== 'unknown' && finding.kind !== 'missing') settled.repaired = true
+    if (isHurt(finding)) settled.hurt = true
   }
   return settled
+}
+
+function isHurt(finding: Finding): boolean {
+  if (finding.kind === 'unknown' || finding.kind === 'newer') return false
+  if (finding.kind === 'journal') return !finding.torn
+  return finding.kind !== 'edited' || finding.rejected.length > 0
 }
 
 export function newerSentence(where: string): string {

@@ -42,6 +42,9 @@ export interface Places {
   journal: string
   assets: string
   recovered: string
+  backups: string
+  /** Saved files that nothing refers to wait here before they go. */
+  trashedAssets: string
   /** The folder of data files in use; a migration writes the next generation beside it. */
   data: string
 }
@@ -53,6 +56,8 @@ export function placesIn(root: string, generation: number): Places {
     journal: join(root, 'journal'),
     assets: join(root, 'assets'),
     recovered: join(root, 'recovered'),
+    backups: join(root, 'backups'),
+    trashedAssets: join(root, 'trash', 'assets'),
     data: join(root, `data-${generation}`)
   }
 }

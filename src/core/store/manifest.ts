@@ -39,10 +39,14 @@ export async function readManifest(fs: FileSystem, path: string): Promise<Manife
   return { state: 'good', manifest: manifest.data, edited: checksumHolds(text) ? undefined : bytes }
 }
 
-export async function writeManifest(fs: FileSystem, path: string, manifest: Manifest): Promise<void> {
+export function encodeManifest(manifest: Manifest): Buffer {
   const text = `${JSON.stringify({ ...manifest, crc: NO_CRC }, null, 1)}\n`
   const crc = crcText(crc32(Buffer.from(text)))
-  await durableWrite(fs, path, [Buffer.from(text.replace(`"crc": "${NO_CRC}"`, `"crc": "${crc}"`))])
+  return Buffer.from(text.replace(`"crc": "${NO_CRC}"`, `"crc": "${crc}"`))
+}
+
+export async function writeManifest(fs: FileSystem, path: string, manifest: Manifest): Promise<void> {
+  await durableWrite(fs, path, [encodeManifest(manifest)])
 }
 
 /** The checksum is over the whole text with zeros in its own place. */

@@ -1,9 +1,10 @@
 /** Opening a library folder: taking the lock, reading, settling what is damaged, and joining the parts of the store. */
 import { join, resolve } from 'node:path'
-import type { Assets, Clock, NewId, Store } from '#core/ports'
+import type { Assets, Backups, Clock, NewId, Store } from '#core/ports'
 import { CarrelError } from '#shared/contract/errors'
 import { Access } from './access'
 import { createAssets } from './assets'
+import { LibraryBackups } from './backup/backups'
 import { Compactor } from './compactor'
 import { Folders, isTemporaryName } from './durable-write'
 import { codeOf, orMissing, realFileSystem, type FileSystem } from './file-system'
@@ -18,6 +19,8 @@ import { newestGeneration, readManifest, writeManifest, type Manifest } from './
 import { writeReadMe } from './read-me'
 import { Recovered } from './recovered'
 import { notTidied, whyRefused } from './sentences'
+import { snapshotOf, type SnapshotFile } from './snapshot'
+import { sweepAssets, type Swept } from './sweep'
 import { verifyLibrary, type Verified } from './verify'
 
 export interface OpenOptions {
@@ -40,15 +43,20 @@ export interface OpenOptions {
 export interface OpenLibrary {
   store: Store
   assets: Assets
+  backups: Backups
   /** Reads everything back from the disk. */
   verify(): Promise<Verified>
-  /** Moves the journal into the data files now. Throws NOT_SAVED when the disk refuses; nothing is lost then. */
-  compact(): Promise<void>
+  /**
+   * Moves the journal into the data files now, and saved files that nothing refers to out of the way. Throws NOT_SAVED when the disk refuses; nothing is lost then.
+   */
+  compact(): Promise<Swept>
   /** Lets waiting edits finish, tidies up, gives the lock back. Edits after it are refused. */
   close(): Promise<void>
 }
 
 const COMPACT_BYTES = 4_000_000
+const PAUSED =
+  'Something in the library was damaged when it was opened. No backups are made by themselves until it is opened again, so that those which have what is missing stay.'
 
 /**
  * Opens the library in a folder, making it where there is none. Whatever is damaged is set aside and told in
@@ -83,7 +91,7 @@ async function joinParts(opening: Opening): Promise<OpenLibrary> {
   const found = await findManifest(opening)
   const places = placesIn(root, found.manifest.generation)
   const loaded = await load(opening, places, found.manifest)
-  const { notices, repaired } = await settleAll(opening, found, loaded, places)
+  const { notices, repaired, hurt } = await settleAll(opening, found, loaded, places)
   if (access.readOnly !== undefined) await access.release()
   // What was read of the journal is in the shards now; nothing below may hold on to it.
   const { shards } = loaded
@@ -113,15 +121,43 @@ async function joinParts(opening: Opening): Promise<OpenLibrary> {
   if (writable && repaired) await compactor.run(true).catch(() => undefined)
   else if (access.held) compactor.consider()
 
+  const assets = createAssets({
+    fs,
+    folders,
+    folder: places.assets,
+    trash: places.trashedAssets,
+    readOnly: () => store.readOnly
+  })
+  const assertOurs = async (): Promise<void> => {
+    if (store.readOnly === undefined && (await access.stillOurs())) return
+    throw new CarrelError('READ_ONLY', store.readOnly ?? '')
+  }
+  const snapshot = (): Promise<SnapshotFile[]> => store.exclusively(async () => snapshotOf(shards))
+  const backups = new LibraryBackups({
+    fs,
+    folders,
+    places,
+    clock: options.clock,
+    library: manifest.id,
+    paused: hurt ? PAUSED : undefined,
+    snapshot,
+    asset: (name) => assets.read(name),
+    assertOurs
+  })
+
   return {
     store,
-    assets: createAssets({ fs, folders, folder: places.assets, readOnly: () => store.readOnly }),
+    assets,
+    backups,
     verify: () => compactor.inTurn(() => store.exclusively(() => verifyLibrary(fs, places, shards))),
     async compact() {
-      if (store.readOnly !== undefined) throw new CarrelError('READ_ONLY', store.readOnly)
-      await compactor.run().catch((error: unknown) => {
+      await assertOurs()
+      try {
+        await compactor.run()
+        return await sweepAssets({ fs, folders, places, clock: options.clock, snapshot, backups })
+      } catch (error) {
         throw error instanceof CarrelError ? error : notTidied(error)
-      })
+      }
     },
     async close() {
       const wasWritable = store.readOnly === undefined

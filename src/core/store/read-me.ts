@@ -16,6 +16,10 @@ journal/       The newest changes, one a line, written before anything else. Car
                time and when it closes. Please do not edit these files.
 assets/        The saved pages, their text and images. Each file is named by the SHA-256 of its content, in a folder
                named by the first two characters.
+backups/       What data-1 held at other times, made by Carrel while it is used: objects/ has the data files (gzip, each
+               named by the SHA-256 of its content), and each .json file lists those of one backup. Of assets/ there is
+               no second copy here: copy this whole folder elsewhere, or let Carrel make one backup file.
+trash/         Saved pages and images that nothing refers to any more, for 30 days.
 recovered/     Copies of whatever was damaged or changed from outside, with the date and the reason in the name.
                Carrel never deletes anything here; you may, when nothing is missing.
 lock           There while the library is open, and says by whom. Left over after a crash, it is taken over by itself.

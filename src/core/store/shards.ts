@@ -27,6 +27,8 @@ export interface DataFile {
   unsorted: boolean
   /** The highest number put in so far. */
   last: number
+  /** Goes up with each edit: the same number, the same records. */
+  edits: number
 }
 
 interface Collection {
@@ -63,7 +65,7 @@ export class Shards implements Records {
     const adapter = new DurableJson(this.fs, join(this.folder, collection, `${block}.json`), collection)
     const low = new Low<Shard>(adapter, { through: 0, items: new Map() })
     const key = fileKey(collection, block)
-    const made = { key, collection, block, adapter, low, dirty: false, unsorted: false, last: 0 }
+    const made = { key, collection, block, adapter, low, dirty: false, unsorted: false, last: 0, edits: 0 }
     byBlock.set(block, made)
     files.push(made)
     files.sort((a, b) => Number(a.block) - Number(b.block))
@@ -92,6 +94,7 @@ export class Shards implements Records {
       items.set(id, record)
     } else if (items.delete(id)) file.adapter.expected--
     file.dirty = true
+    file.edits++
   }
 
   /** Applies an edit that is durable. */

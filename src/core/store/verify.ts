@@ -125,13 +125,16 @@ async function checkAssets(
       }
     }
   }
+  const count = found.size
+  // Wanted again while it waited to be removed: reads find it there, and the next tidying up brings it back.
+  for (const { name } of (await orMissing(fs.list(places.trashedAssets))) ?? []) found.add(name)
   for (const [name, by] of needed)
     if (!found.has(name) && by !== undefined)
       wrong.push({
         where: `assets/${name.slice(0, 2)}/${name}`,
         what: `is missing, and needed by the article “${by}”`
       })
-  return found.size
+  return count
 }
 
 /** Each asset that something refers to, with the title of an article that needs it (undefined: only undo would). */

@@ -1,6 +1,7 @@
 /** The whole API of Carrel, joined from one file per service. Every host and the command line speak exactly this. */
 import { annotationsContract } from './annotations'
 import { articlesContract } from './articles'
+import { backupContract } from './backup'
 import { captureContract } from './capture'
 import type { Client, Handlers } from './define'
 import { exchangeContract } from './exchange'
@@ -25,7 +26,8 @@ export const coreContract = {
   ...captureContract,
   ...exchangeContract,
   ...historyContract,
-  ...settingsContract
+  ...settingsContract,
+  ...backupContract
 }
 
 export const contract = { ...coreContract, ...hostContract }

@@ -29,6 +29,15 @@ export type LibraryInfo = z.infer<typeof libraryInfo>
 
 export const problem = z.object({ where: z.string(), what: z.string() })
 
+/** How many records lie in the trash: highlights and notes of its articles are counted with them. */
+export const trashCounts = z.object({
+  articles: z.int(),
+  annotations: z.int(),
+  notes: z.int(),
+  lists: z.int()
+})
+export type TrashCounts = z.infer<typeof trashCounts>
+
 export const libraryContract = {
   'library.info': call(z.object({}), libraryInfo),
   /** Reads every file back and names what is wrong and what nothing refers to. */
@@ -44,6 +53,21 @@ export const libraryContract = {
       problems: z.array(problem)
     })
   ),
+  /** Moves the newest changes into the data files, and saved files that nothing refers to out of the way. */
+  'library.compact': call(
+    z.object({}),
+    z.object({
+      /** Saved files moved to the trash folder, brought back from it, removed for good after 30 days in it. */
+      moved: z.int(),
+      returned: z.int(),
+      removed: z.int(),
+      /** A sentence: why no saved file was touched. */
+      spared: z.string().optional()
+    })
+  ),
+  'library.trash': call(z.object({}), trashCounts),
+  /** Deletes for good what is in the trash, after a backup. Cannot be undone. */
+  'library.emptyTrash': call(z.object({}), trashCounts),
   'library.addSample': call(z.object({}), z.object({ articles: z.array(id) })),
   'library.removeSample': call(z.object({}), z.object({ articles: z.int() }))
 }

@@ -27,9 +27,9 @@ describe('usage', () => {
     [['export', '--all', '--format', 'html', '--style', 'apa']],
     [['add', 'x', '--type', 'pdf']],
     [['import', 'x.bib']],
-    [['backup', 'x']],
-    [['restore', 'x']],
-    [['compact']],
+    [['backup']],
+    [['restore']],
+    [['compact', 'x']],
     [['--library']],
     [['serve', '--port', '70000']]
   ])('%j is wrong usage: 2, a sentence on stderr, nothing on stdout, no library opened', async (argv) => {
@@ -209,7 +209,7 @@ describe('batch', () => {
       JSON.stringify(['show', 'zzzzzzzz']),
       'not json',
       JSON.stringify(['batch']),
-      JSON.stringify(['compact']),
+      JSON.stringify(['compact', 'x']),
       JSON.stringify(['serve']),
       JSON.stringify({ note: 1 }),
       JSON.stringify(['--library', '/other', 'articles']),

@@ -17,7 +17,12 @@ const services = () => ({
   ...createNotes(room),
   ...createAnnotations(room),
   ...createSettings(room),
-  ...createLibrary({ store: room.store, folder: room.dir, verify: () => room.library.verify() }),
+  ...createLibrary({
+    store: room.store,
+    folder: room.dir,
+    verify: () => room.library.verify(),
+    compact: () => room.library.compact()
+  }),
   ...room.history
 })
 let call: ReturnType<typeof services>
