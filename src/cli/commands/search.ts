@@ -40,13 +40,17 @@ function lit(h: Hit): string {
   return out + h.text.slice(from)
 }
 
-async function ask(cx: CommandContext, query: string, limit: number): Promise<{ hits: Hit[]; ms: number }> {
+async function ask(
+  cx: CommandContext,
+  query: string,
+  limit: number
+): Promise<{ hits: Hit[]; ms: number; notes: string[] }> {
   return cx.call['search.query']({ query, limit })
 }
 
 export const search: Command = {
   usage: 'search QUERY [--limit N] · search --stdin [--limit N]',
-  does: 'finds passages, best first; with --stdin one query a line, one answer a line',
+  does: 'finds passages, best first (words, "phrase", -not, author: title: tag: list: note: text: type: lang: year:2010..2015 added:<30d is:unread has:note color:amber); with --stdin one query a line, one answer a line',
   prepare(args) {
     const { common, positionals, flag, one } = readArgs(args, {
       limit: { type: 'string' },
@@ -62,14 +66,17 @@ export const search: Command = {
       async run(cx) {
         await cx.searchReady()
         if (!stdin) {
-          for (const h of (await ask(cx, query, limit)).hits)
+          const { hits, notes } = await ask(cx, query, limit)
+          for (const sentence of notes) cx.say(sentence)
+          for (const h of hits)
             await cx.answer(hitAnswer(h), `${h.id}  ${h.title}\n    ${h.field}: ${lit(h)}`)
           return 0
         }
         for await (const line of linesOf(cx.stdin)) {
-          const { hits, ms } = await ask(cx, line, limit)
+          const { hits, ms, notes } = await ask(cx, line, limit)
+          const said = notes.length > 0 ? { notes } : {}
           // This is a conversation between programs: one line of JSON an answer, asked for or not.
-          await cx.raw(`${JSON.stringify({ query: line, ms, hits: hits.map(hitAnswer) })}\n`)
+          await cx.raw(`${JSON.stringify({ query: line, ms, hits: hits.map(hitAnswer), ...said })}\n`)
         }
         return 0
       }

@@ -3,36 +3,30 @@
  * the newest question counts; an older one is CANCELLED at once, whether it waits or runs.
  */
 import { CarrelError } from '#shared/contract/errors'
-import type { FromSearch, ThreadHit } from './protocol'
+import type { Found, FromSearch, Question } from './protocol'
 
 interface Ask {
   id: number
-  query: string
-  limit: number
+  question: Question
   caller: string | undefined
   /** undefined: the thread is lost. */
-  resolve(hits: ThreadHit[] | undefined): void
+  resolve(found: Found | undefined): void
   reject(error: Error): void
 }
 
 export class AskLine {
-  readonly #send: (ask: { id: number; query: string; limit: number }) => void
+  readonly #send: (ask: { id: number; question: Question }) => void
   #waiting: Ask[] = []
   #running: Ask | undefined
   #lost = false
   #id = 0
 
-  constructor(send: (ask: { id: number; query: string; limit: number }) => void) {
+  constructor(send: (ask: { id: number; question: Question }) => void) {
     this.#send = send
   }
 
   /** Answers with undefined when there is no thread to answer. Throws CANCELLED. */
-  ask(
-    query: string,
-    limit: number,
-    caller: string | undefined,
-    signal: AbortSignal
-  ): Promise<ThreadHit[] | undefined> {
+  ask(question: Question, caller: string | undefined, signal: AbortSignal): Promise<Found | undefined> {
     if (this.#lost) return Promise.resolve(undefined)
     return new Promise((resolve, reject) => {
       const cancel = (): void => {
@@ -41,12 +35,11 @@ export class AskLine {
       }
       const ask: Ask = {
         id: ++this.#id,
-        query,
-        limit,
+        question,
         caller,
-        resolve: (hits) => {
+        resolve: (found) => {
           signal.removeEventListener('abort', cancel)
-          resolve(hits)
+          resolve(found)
         },
         reject: (error) => {
           signal.removeEventListener('abort', cancel)
@@ -71,7 +64,7 @@ export class AskLine {
     // An answer to a question that was sent to a thread that has died since.
     if (!ask || ask.id !== message.id) return true
     this.#running = undefined
-    if (message.t === 'found') ask.resolve(message.hits)
+    if (message.t === 'found') ask.resolve(message)
     else ask.reject(new CarrelError('INTERNAL', 'This search failed.', undefined, new Error(message.reason)))
     this.#next()
     return true

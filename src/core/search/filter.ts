@@ -1,5 +1,5 @@
 /** Exact demands on passages: phrases that must stand there, words that must not. */
-import type { Corpus } from './corpus'
+import type { Corpus, Document } from './corpus'
 import type { Query } from './query'
 import { DEAD, SEGMENT_BITS, UNIT_WORDS } from './segment'
 import type { Variants } from './variants'
@@ -10,10 +10,32 @@ export type Allowed = Uint8Array | undefined
 /** Words next to each other; each may be one of several terms (the last of an open phrase). */
 type Sequence = readonly (readonly number[])[]
 
+/** Words that must (not) stand next to each other in parts of a document with such a name. */
+export interface PartDemand {
+  words: readonly string[]
+  negated: boolean
+  parts: RegExp
+}
+
+export interface Limits {
+  /** Keys of documents. */
+  only?: readonly string[] | undefined
+  demands?: readonly PartDemand[] | undefined
+  /** Only passages that meet a demand, not all of their documents. */
+  scoped?: boolean | undefined
+}
+
 /** undefined: nothing is demanded. */
-export function allowedUnits(query: Query, corpus: Corpus, variants: Variants): Allowed {
-  if (query.phrases.length === 0 && query.excluded.length === 0) return undefined
-  let allowed = new Uint8Array(corpus.capacity).fill(1)
+export function allowedUnits(query: Query, limits: Limits, corpus: Corpus, variants: Variants): Allowed {
+  const { only, demands = [], scoped = false } = limits
+  const free = query.phrases.length === 0 && query.excluded.length === 0
+  if (free && only === undefined && demands.length === 0) return undefined
+  let allowed = new Uint8Array(corpus.capacity).fill(only === undefined ? 1 : 0)
+  for (const key of only ?? []) {
+    const document = corpus.documents.get(key)
+    if (document) for (const unit of corpus.unitsOf(document)) allowed[unit] = 1
+  }
+  allowed = meetDemands(allowed, demands, scoped, corpus)
   query.phrases.forEach((phrase, k) => {
     const open = query.open && k === query.phrases.length - 1
     const sequence = phrase.map((word, i) =>
@@ -36,6 +58,32 @@ export function allowedUnits(query: Query, corpus: Corpus, variants: Variants): 
         if (document.card === unit) for (const other of corpus.unitsOf(document)) allowed[other] = 0
       }
     )
+  return allowed
+}
+
+function meetDemands(
+  before: Uint8Array<ArrayBuffer>,
+  demands: readonly PartDemand[],
+  scoped: boolean,
+  corpus: Corpus
+): Uint8Array<ArrayBuffer> {
+  let allowed = before
+  const meeting = new Set<number>()
+  for (const { words, negated, parts } of demands) {
+    const holding = new Set<Document>()
+    const sequence = words.map((word) => exactly(word, corpus))
+    eachUnitWith(sequence, corpus, (unit) => {
+      const part = corpus.partOf(unit)
+      if (!parts.test(part.name)) return
+      holding.add(part.document)
+      if (!negated) meeting.add(unit)
+    })
+    const next = negated ? allowed : new Uint8Array(corpus.capacity)
+    for (const document of holding)
+      for (const unit of corpus.unitsOf(document)) next[unit] = negated ? 0 : allowed[unit]!
+    allowed = next
+  }
+  if (scoped) for (let unit = 0; unit < allowed.length; unit++) if (!meeting.has(unit)) allowed[unit] = 0
   return allowed
 }
 

@@ -1,11 +1,31 @@
 /** What the core and the search thread say to each other. Both ends are ours and built together: no schema. */
-import type { Found } from './search-index'
+import type { Demand } from '#shared/domain/query'
+import type { FoundPassage } from './search-index'
 
 /** What a document is called, for exact answers and for fuse.js. */
 export interface Names {
   title: string
   authors: string[]
   tags: string[]
+}
+
+/** Words to look for, and what must hold besides. */
+export interface Question {
+  query: string
+  limit: number
+  /** Only these documents: what the filters left. */
+  only?: readonly string[]
+  demands?: readonly Demand[]
+  /** The words are those of the demands: only passages that meet one are shown. */
+  scoped?: boolean
+  /** Also name every document that matches. */
+  all?: boolean
+}
+
+export interface Found {
+  hits: ThreadHit[]
+  /** With `all`: keys of documents, in no order. */
+  matched?: string[]
 }
 
 export type ToSearch =
@@ -19,22 +39,27 @@ export type ToSearch =
   | { t: 'drop'; seq: number; key: string; part?: string }
   /** Everything known has been sent once: from now on changes are single ones. Done when all is tidied up. */
   | { t: 'loaded'; seq: number }
-  | { t: 'ask'; id: number; query: string; limit: number }
+  | ({ t: 'ask'; id: number } & Question)
 
 export type FromSearch =
   /** The message `seq` has been dealt with. */
   | { t: 'done'; seq: number }
-  | { t: 'found'; id: number; hits: ThreadHit[] }
+  | ({ t: 'found'; id: number } & Found)
   /** The question could not be answered: an error of ours. */
   | { t: 'failed'; id: number; reason: string }
 
 /** `field`: the card answers exactly by this; otherwise what was hit follows from `part`. */
-export interface ThreadHit extends Found {
+export interface ThreadHit extends FoundPassage {
   field?: 'title' | 'tag'
 }
 
 export const TEXT_PART = 'text'
 export const ABSTRACT_PART = 'abstract'
+/** Parts in which the words of `note:` and `text:` are looked for. */
+export const SCOPE_PARTS: Readonly<Record<Demand['scope'], RegExp>> = {
+  note: /^(note|mark):/,
+  text: /^(text|abstract)$/
+}
 export const notePart = (id: string): string => `note:${id}`
 export const markPart = (id: string): string => `mark:${id}`
 /** The note's or annotation's id. */

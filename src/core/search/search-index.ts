@@ -5,8 +5,9 @@
  */
 import { findCandidates } from './candidates'
 import { Corpus, type Document } from './corpus'
-import { allowedUnits } from './filter'
+import { allowedUnits, type Allowed, type Limits } from './filter'
 import { LIMITS, WEIGHTS } from './limits'
+import { matchedDocuments } from './matched'
 import { buildPostings } from './postings'
 import { readQuery } from './query'
 import { makeQuestion, type Question } from './question'
@@ -15,7 +16,7 @@ import { SEGMENT_UNITS, UNIT_WORDS } from './segment'
 import { Variants } from './variants'
 import { scorePassages, type Passage } from './windows'
 
-export interface Found {
+export interface FoundPassage {
   /** Of the document, as given to `put`. */
   key: string
   part: string
@@ -48,17 +49,31 @@ export class SearchIndex {
   }
 
   /** Best passages first, at most three of one document. A query without words finds nothing. */
-  search(input: string, limit: number): Found[] {
+  search(input: string, limit: number, limits: Limits = {}): FoundPassage[] {
+    return this.find(input, limit, limits, false).passages
+  }
+
+  /**
+   * The same; with `all`, also every document that has, somewhere in it, as many of the words as any document has.
+   */
+  find(
+    input: string,
+    limit: number,
+    limits: Limits,
+    all: boolean
+  ): { passages: FoundPassage[]; matched: string[] } {
     const query = readQuery(input)
     const question = makeQuestion(query.words, this.#corpus, this.#variants)
-    if (question.words.length === 0) return []
-    const allowed = allowedUnits(query, this.#corpus, this.#variants)
+    const allowed = allowedUnits(query, limits, this.#corpus, this.#variants)
+    if (question.words.length === 0)
+      return { passages: [], matched: all && query.words.length === 0 ? this.#withUnits(allowed) : [] }
     this.#scratch.begin(this.#corpus, question)
     try {
       const candidates = findCandidates(this.#corpus, question, this.#scratch, allowed)
       const passages = scorePassages(this.#corpus, question, this.#scratch, candidates, limit)
       this.#addBonuses(passages, question)
-      return this.#show(passages, limit)
+      const matched = all ? matchedDocuments(this.#corpus, this.#scratch, allowed) : []
+      return { passages: this.#show(passages, limit), matched }
     } finally {
       this.#scratch.clear()
     }
@@ -78,6 +93,13 @@ export class SearchIndex {
   get stats(): { documents: number; units: number; terms: number; bytes: number } {
     const { documents, liveUnits, vocabulary, bytes } = this.#corpus
     return { documents: documents.size, units: liveUnits, terms: vocabulary.size, bytes }
+  }
+
+  /** Without words: documents all of which is allowed, if anything was demanded. */
+  #withUnits(allowed: Allowed): string[] {
+    if (!allowed) return []
+    const whole = (d: Document): boolean => [...this.#corpus.unitsOf(d)].every((unit) => allowed[unit] === 1)
+    return [...this.#corpus.documents.values()].filter(whole).map((d) => d.key)
   }
 
   #nextWork(bulk: boolean): Generator<void, void> | undefined {
@@ -143,9 +165,9 @@ export class SearchIndex {
     return segment.ordinal[k]! * 65_536 + segment.piece[k]!
   }
 
-  #show(passages: readonly Passage[], limit: number): Found[] {
+  #show(passages: readonly Passage[], limit: number): FoundPassage[] {
     const shown = new Map<Document, number>()
-    const out: Found[] = []
+    const out: FoundPassage[] = []
     for (const passage of passages) {
       if (out.length === limit) break
       const part = this.#corpus.partOf(passage.unit)

@@ -5,13 +5,19 @@
 import type { Assets, Clock, SpawnThread, Store, Thread } from '#core/ports'
 import { CarrelError } from '#shared/contract/errors'
 import type { CoreHandlers } from '#shared/contract/index'
+import type { Article } from '#shared/contract/records'
 import type { Hit } from '#shared/contract/search'
 import { foldedWords } from '#shared/domain/fold'
+import { parseQuery } from '#shared/domain/query'
 import { AskLine } from './ask-line'
+import { countFacets } from './facets'
+import { ArticleFacts } from './facts'
 import { Feed } from './feed'
 import { NameBook } from './name-book'
 import { Passages } from './passages'
-import { isFromSearch } from './protocol'
+import { planOf, type Plan } from './plan'
+import { isFromSearch, type Question } from './protocol'
+import { sortArticles, sortHits } from './sort'
 import { namesOf } from './texts'
 
 export interface SearchProgress {
@@ -21,7 +27,7 @@ export interface SearchProgress {
 }
 
 export interface Search {
-  handlers: Pick<CoreHandlers, 'search.query' | 'search.status'>
+  handlers: Pick<CoreHandlers, 'search.query' | 'search.matches' | 'search.status'>
   /** Hears when the state changes, and now and then how far building is. */
   onProgress(listener: (progress: SearchProgress) => void): () => void
   /** Once all known records are indexed; also when the thread has failed for good (the status says so). */
@@ -32,6 +38,10 @@ export interface Search {
 const DEFAULT_LIMIT = 50
 /** Milliseconds between two reports of progress. */
 const REPORT_EVERY = 250
+/** How long counting waits for a change that is on its way into the index. */
+const SETTLE_MS = 1000
+/** -words and -phrases: a query of nothing else is answered by a list of articles. */
+const NOT_WANTED = /(?<=^|\s)-("[^"]*("|$)|\S+)/g
 
 export function createSearch(deps: {
   store: Store
@@ -39,8 +49,9 @@ export function createSearch(deps: {
   spawn: SpawnThread
   clock: Clock
 }): Search {
-  const { store, assets, spawn } = deps
+  const { store, assets, spawn, clock } = deps
   const passages = new Passages(store, assets)
+  const facts = new ArticleFacts(store)
   const listeners = new Set<(progress: SearchProgress) => void>()
   let waitingForReady: (() => void)[] = []
   let state: SearchProgress['state'] = 'building'
@@ -51,9 +62,7 @@ export function createSearch(deps: {
   /** Titles for when the thread is lost; made anew after each commit. */
   let names: NameBook | undefined
 
-  const line = new AskLine((ask) =>
-    thread?.post({ t: 'ask', id: ask.id, query: ask.query, limit: ask.limit })
-  )
+  const line = new AskLine(({ id, question }) => thread?.post({ t: 'ask', id, ...question }))
   const feed = new Feed({ store, assets, post: (message) => thread?.post(message), changed: noticeProgress })
 
   function report(): void {
@@ -110,31 +119,91 @@ export function createSearch(deps: {
 
   const unsubscribe = store.onCommit((changes) => {
     names = undefined
+    facts.heard(changes)
     if (state !== 'failed') feed.heard(changes)
   })
 
-  function byName(query: string, limit: number): Hit[] {
+  function byName({ query, only }: Question, limit: number): Hit[] {
     if (!names) {
       names = new NameBook()
       for (const article of store.all('articles'))
         if (article.trashed === undefined) names.set(article.id, namesOf(article))
     }
+    const may = only && new Set(only)
     return names.fuzzy(query, limit).flatMap(({ item, score }) => {
-      const article = store.get('articles', item.key)
+      const article = may === undefined || may.has(item.key) ? store.get('articles', item.key) : undefined
       return article ? passages.named(article, foldedWords(query), query, 1 - (score ?? 1)) : []
+    })
+  }
+
+  /** All articles that match, newest first. */
+  async function matching(
+    plan: Plan,
+    caller: string | undefined,
+    signal: AbortSignal
+  ): Promise<Readonly<Article>[]> {
+    if (!plan.question) return plan.articles
+    await settled()
+    const question = { ...plan.question, limit: 1, all: true }
+    const found = await line.ask(question, caller, signal)
+    const keys = found?.matched ?? byName(question, store.count('articles')).map((hit) => hit.id)
+    return keys
+      .sort()
+      .reverse()
+      .flatMap((key) => store.get('articles', key) ?? [])
+      .filter((article) => article.trashed === undefined)
+  }
+
+  const isComplete = (): boolean => state === 'ready' && feed.idle
+  const refuseCancelled = (signal: AbortSignal): void => {
+    if (signal.aborted || closed) throw new CarrelError('CANCELLED', 'This search was cancelled.')
+  }
+
+  /** Resolves once what was changed a moment ago is indexed; soon in any case. */
+  async function settled(): Promise<void> {
+    if (state !== 'ready' || feed.idle) return
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const soon = new Promise<void>((resolve) => (timer = setTimeout(resolve, SETTLE_MS)))
+    await Promise.race([ready(), soon])
+    clearTimeout(timer)
+  }
+
+  function ready(): Promise<void> {
+    if (closed || state === 'failed' || isComplete()) return Promise.resolve()
+    return new Promise((resolve) => {
+      waitingForReady.push(resolve)
     })
   }
 
   start()
   return {
     handlers: {
-      'search.query': async ({ query, limit = DEFAULT_LIMIT, caller }, { signal }) => {
+      'search.query': async ({ query, limit = DEFAULT_LIMIT, sort = 'relevance', caller }, { signal }) => {
         const began = performance.now()
-        const found = await line.ask(query, limit, caller, signal)
-        const hits = found ? await passages.show(found, query) : byName(query, limit)
-        if (signal.aborted || closed) throw new CarrelError('CANCELLED', 'This search was cancelled.')
-        const complete = state === 'ready' && feed.idle
-        return { hits, ms: performance.now() - began, complete }
+        const parsed = parseQuery(query, clock.now())
+        const plan = planOf(parsed, facts)
+        const { question } = plan
+        let hits: Hit[]
+        if (question && foldedWords(question.query.replace(NOT_WANTED, ' ')).length > 0) {
+          const found = await line.ask({ ...question, limit }, caller, signal)
+          hits = found
+            ? await passages.show(found.hits, question.query)
+            : byName({ ...question, limit }, limit)
+          hits = sortHits(hits, sort, store)
+        } else
+          hits = sortArticles(await matching(plan, caller, signal), sort)
+            .slice(0, limit)
+            .map((article) => passages.named(article, [], '', 0, 'title'))
+        refuseCancelled(signal)
+        const { notes, parts } = parsed
+        return { hits, ms: performance.now() - began, complete: isComplete(), notes, parts }
+      },
+      'search.matches': async ({ query, caller }, { signal }) => {
+        const plan = planOf(parseQuery(query, clock.now()), facts)
+        const articles = await matching(plan, caller, signal)
+        refuseCancelled(signal)
+        const ids = articles.map((article) => article.id)
+        return { ids, facets: countFacets(articles.map((a) => facts.of(a))), complete: isComplete() }
       },
       'search.status': () => Promise.resolve({ state, ...feed.progress })
     },
@@ -142,12 +211,7 @@ export function createSearch(deps: {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    ready() {
-      if (closed || state === 'failed' || (state === 'ready' && feed.idle)) return Promise.resolve()
-      return new Promise((resolve) => {
-        waitingForReady.push(resolve)
-      })
-    },
+    ready,
     async close() {
       closed = true
       unsubscribe()

@@ -2,10 +2,19 @@
  * The search thread's work: keeps the index and the names, answers questions, tidies up while nothing is asked.
  * Knows nothing of threads: `post` sends, `handle` receives, `later` runs something once waiting messages are heard.
  */
+import { foldedWords } from '#shared/domain/fold'
 import { CARD_PART } from './corpus'
 import { LIMITS } from './limits'
 import { NameBook } from './name-book'
-import { TEXT_PART, type FromSearch, type ThreadHit, type ToSearch } from './protocol'
+import {
+  SCOPE_PARTS,
+  TEXT_PART,
+  type Found,
+  type FromSearch,
+  type Question,
+  type ThreadHit,
+  type ToSearch
+} from './protocol'
 import { readQuery } from './query'
 import { SearchIndex } from './search-index'
 
@@ -52,7 +61,7 @@ export class SearchService {
         this.#tidyLater()
         return
       case 'ask':
-        this.#answer(message.id, message.query, message.limit)
+        this.#answer(message.id, message)
         return
     }
     this.#post({ t: 'done', seq: message.seq })
@@ -63,12 +72,41 @@ export class SearchService {
 
   /** Best first: exact names, nearly exact titles, passages; at most three hits of one document. */
   find(query: string, limit: number): ThreadHit[] {
-    const passages = this.index.search(query, limit)
+    return this.answer({ query, limit }).hits
+  }
+
+  /** The same with what must hold besides, and (with `all`) every document that matches. */
+  answer({ query, limit, only, demands = [], scoped, all = false }: Question): Found {
+    const limits = {
+      only,
+      scoped,
+      demands: demands.map(({ scope, negated, value }) => ({
+        words: foldedWords(value),
+        negated,
+        parts: SCOPE_PARTS[scope]
+      }))
+    }
+    const { passages, matched } = this.index.find(query, limit, limits, all)
+    const hits = demands.length > 0 ? passages : this.#withNamed(query, passages, limit, only)
+    return all ? { hits, matched } : { hits }
+  }
+
+  /** Best first: exact names, nearly exact titles, passages; at most three hits of one document. */
+  #withNamed(
+    query: string,
+    passages: ThreadHit[],
+    limit: number,
+    only: readonly string[] | undefined
+  ): ThreadHit[] {
     const demands = readQuery(query)
     // A query that excludes or demands phrases is not a name.
     if (demands.excluded.length > 0 || demands.phrases.length > 0) return passages
+    const may = only && new Set(only)
     const room = Math.max(1, Math.floor(limit * NAMED_SHARE))
-    const exact = this.#names.exact(query).slice(0, room)
+    const exact = this.#names
+      .exact(query)
+      .filter(({ key }) => may?.has(key) ?? true)
+      .slice(0, room)
     const known = new Set(exact.map((named) => named.key))
     const near = passages
       .filter((p) => p.part === CARD_PART && !known.has(p.key) && this.#names.isNearTitle(query, p.key))
@@ -88,10 +126,10 @@ export class SearchService {
     return capped([...named, ...passages], limit)
   }
 
-  #answer(id: number, query: string, limit: number): void {
-    let hits: ThreadHit[]
+  #answer(id: number, question: Question): void {
+    let found: Found
     try {
-      hits = this.find(query, limit)
+      found = this.answer(question)
     } catch (error) {
       // The index is intact (a search changes nothing that outlives it): the asker hears of it, the thread goes on.
       this.#post({
@@ -101,7 +139,7 @@ export class SearchService {
       })
       return
     }
-    this.#post({ t: 'found', id, hits })
+    this.#post({ t: 'found', id, ...found })
   }
 
   /** A few slices, then a pause in which a question can come in. */

@@ -1,6 +1,7 @@
 /** One search over titles, authors, tags, notes, highlights and the whole text. */
 import { z } from 'zod'
 import { call } from './define'
+import { FIELD_NAMES } from '../domain/query-names'
 import { id } from './records'
 
 export const hitField = z.enum(['title', 'author', 'tag', 'body', 'note', 'highlight'])
@@ -25,15 +26,56 @@ export const hit = z.object({
 })
 export type Hit = z.infer<typeof hit>
 
+/** What was typed, taken apart: shown as chips. Joined by spaces, the texts are the query. See domain/query.ts. */
+export const queryPart = z.object({
+  kind: z.enum(['field', 'phrase', 'words']),
+  negated: z.boolean(),
+  text: z.string(),
+  from: z.int(),
+  to: z.int(),
+  field: z.enum(FIELD_NAMES).optional(),
+  value: z.string().optional()
+})
+
+/** `date`: published, newest first. `state`: what is being read, then unread, then read. */
+export const searchSort = z.enum(['relevance', 'date', 'state'])
+export type SearchSort = z.infer<typeof searchSort>
+
+const query = z.string().max(10_000)
+/** One box that is typed into: its newest query cancels its older ones. */
+const caller = z.string().max(64).optional()
+
+export const facetField = z.enum(['tag', 'list', 'year', 'author', 'type', 'color'])
+export type FacetField = z.infer<typeof facetField>
+/** `value` as it is written in a query after `tag:` and so on. */
+export const facet = z.object({ value: z.string(), count: z.int() })
+export const facets = z.record(facetField, z.array(facet))
+export type Facets = z.infer<typeof facets>
+
 export const searchContract = {
   'search.query': call(
     z.object({
-      query: z.string().max(10_000),
+      query,
       limit: z.int().min(1).max(200).optional(),
-      /** One box that is typed into: its newest query cancels its older ones. */
-      caller: z.string().max(64).optional()
+      sort: searchSort.optional(),
+      caller
     }),
-    z.object({ hits: z.array(hit), ms: z.number(), complete: z.boolean() })
+    z.object({
+      hits: z.array(hit),
+      ms: z.number(),
+      complete: z.boolean(),
+      /** A sentence for each part that was not understood; the rest ran. */
+      notes: z.array(z.string()),
+      parts: z.array(queryPart)
+    })
+  ),
+  /**
+   * All articles that match, not only the best passages: those that pass the filters and have, somewhere in them, as
+   * many of the words as any article has. `facets`: the commonest values among them. Newest first.
+   */
+  'search.matches': call(
+    z.object({ query, caller }),
+    z.object({ ids: z.array(id), facets, complete: z.boolean() })
   ),
   'search.status': call(
     z.object({}),

@@ -116,7 +116,9 @@ export function fakeProgram(
         }
       ],
       ms: 1.5,
-      complete: true
+      complete: true as const,
+      notes: [],
+      parts: []
     }),
     'library.verify': async () => ({
       ok: false,
