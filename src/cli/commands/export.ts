@@ -1,6 +1,14 @@
 /** `export`: a list, a selection or everything, for other programs. */
 import { resolve } from 'node:path'
-import { exportFormat, type ExportFormat, type ExportScope } from '#shared/contract/exchange'
+import { styleId } from '#shared/contract/citation'
+import {
+  BINARY_FORMATS,
+  exportFormat,
+  exportOrder,
+  type ExportFormat,
+  type ExportOrder,
+  type ExportScope
+} from '#shared/contract/exchange'
 import { readArgs, UsageError } from '../args'
 import type { Command, CommandContext } from '../command'
 import { articleIds, needList } from '../resolve'
@@ -44,28 +52,46 @@ function readInclude(given: string | undefined): Record<(typeof PARTS)[number], 
   }
 }
 
+function readStyle(given: string | undefined): string | undefined {
+  if (given !== undefined && !styleId.safeParse(given).success)
+    throw new UsageError(`--style takes the short name of a citation style, as apa or ieee, not “${given}”.`)
+  return given
+}
+
+function readOrder(given: string | undefined): ExportOrder | undefined {
+  if (given === undefined) return undefined
+  const order = exportOrder.options.find((o) => o === given)
+  if (order === undefined)
+    throw new UsageError(`--order takes ${exportOrder.options.join(', ')}, not “${given}”.`)
+  return order
+}
+
 export const exportArticles: Command = {
-  usage: 'export (--list L|--all|ARTICLE…) --format F [-o FILE] [--include why,notes,highlights,tags]',
-  does: `writes a bibliography; F: ${exportFormat.options.join(', ')}`,
+  usage:
+    'export (--list L|--all|ARTICLE…) --format F [--style S] [--order list|author|year] [-o FILE] [--include why,notes,highlights,tags] [--locale de-DE]',
+  does: `writes a bibliography; F: ${exportFormat.options.join(', ')}; S: a CSL style, as apa`,
   prepare(args) {
     const { common, positionals, flag, one } = readArgs(args, {
       list: { type: 'string' },
       all: { type: 'boolean' },
       format: { type: 'string', short: 'f' },
       style: { type: 'string' },
+      locale: { type: 'string' },
+      order: { type: 'string' },
       output: { type: 'string', short: 'o' },
       include: { type: 'string' }
     })
     const list = one('list')
     const ways = [list !== undefined, flag('all'), positionals.length > 0].filter(Boolean).length
     if (ways !== 1) throw new UsageError('export needs one of --list NAME, --all, or the ids of articles.')
-    if (one('style') !== undefined)
-      throw new UsageError(
-        'Citation styles are not in this version yet: leave --style out for the plain author-date form.'
-      )
     const file = one('output')
     const format = readFormat(one('format'), file)
+    if (file === undefined && BINARY_FORMATS.has(format))
+      throw new UsageError(`${format} is not text: name a file for it with -o.`)
     const include = readInclude(one('include'))
+    const style = readStyle(one('style'))
+    const order = readOrder(one('order'))
+    const locale = one('locale')
     return {
       common,
       async run(cx) {
@@ -73,14 +99,18 @@ export const exportArticles: Command = {
         const made = await cx.call['exchange.export']({
           scope,
           format,
-          ...(include === undefined ? {} : { include })
+          ...(include === undefined ? {} : { include }),
+          ...(style === undefined ? {} : { style }),
+          ...(order === undefined ? {} : { order }),
+          ...(locale === undefined ? {} : { locale })
         })
         for (const warning of made.warnings) cx.say(warning)
         if (file === undefined) {
           await cx.raw(made.text)
           return 0
         }
-        const bytes = new TextEncoder().encode(made.text)
+        const bytes =
+          made.bytes === undefined ? new TextEncoder().encode(made.text) : Buffer.from(made.bytes, 'base64')
         const path = resolve(file)
         const written = await writeFileWhole(path, bytes)
         const answer = { file: path, entries: made.entries, bytes: bytes.length, warnings: made.warnings }

@@ -1,6 +1,6 @@
 /** Which articles an export shows, in which order. */
 import { CarrelError } from '#shared/contract/errors'
-import type { ExportScope } from '#shared/contract/exchange'
+import type { ExportOrder, ExportScope } from '#shared/contract/exchange'
 import type { Annotation, Article, Note } from '#shared/contract/records'
 import { yearOf } from '#shared/domain/dates'
 import { sortName } from '#shared/domain/names'
@@ -84,6 +84,24 @@ function byAuthor(a: Readonly<Article>, b: Readonly<Article>): number {
     if (other !== undefined && value !== other) return value < other ? -1 : 1
   }
   return 0
+}
+
+function byYear(a: Readonly<Article>, b: Readonly<Article>): number {
+  const [ya, yb] = [yearOf(a.issued) ?? Infinity, yearOf(b.issued) ?? Infinity]
+  return ya === yb ? byAuthor(a, b) : ya < yb ? -1 : 1
+}
+
+/** Sections stay where they are; what stands in each is sorted. */
+export function inOrder(chosen: readonly Chosen[], order: ExportOrder): Chosen[] {
+  if (order === 'list') return [...chosen]
+  const sections = new Map<string, Chosen[]>()
+  for (const one of chosen) {
+    const of = sections.get(one.section) ?? []
+    sections.set(one.section, of)
+    of.push(one)
+  }
+  const compare = order === 'author' ? byAuthor : byYear
+  return [...sections.values()].flatMap((of) => of.sort((a, b) => compare(a.article, b.article)))
 }
 
 /** The notes and highlights of the chosen articles, highlights in the order of the text. */

@@ -72,6 +72,9 @@ export type Warn = (sentence: string) => void
 /** Gives the text in pieces, so that the caller can let others work in between. Same document, same bytes. */
 export type Render = (doc: Doc, warn: Warn) => Iterable<string>
 
+/** For formats that are not text. Same document, same bytes. */
+export type RenderBytes = (doc: Doc, warn: Warn) => Uint8Array
+
 /** Joins neighbouring runs in the same dress, so that no writer puts `**` beside `**`. */
 export function joinRuns(runs: readonly Run[]): Run[] {
   const out: Run[] = []

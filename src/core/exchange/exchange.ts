@@ -1,42 +1,16 @@
 /** Export: chooses the articles, builds the document, renders it in the format asked for. */
 import { setImmediate as breathe } from 'node:timers/promises'
 import { CarrelError } from '#shared/contract/errors'
-import type { ExportFormat } from '#shared/contract/exchange'
 import type { CoreHandlers } from '#shared/contract/index'
-import type { Records } from '#core/ports'
+import type { Records, Workers } from '#core/ports'
 import { buildEntry, bySection, type Include } from './build-doc'
-import { attachedTo, choose, type Selection } from './choose'
+import { attachedTo, choose, inOrder, nameSome, type Selection } from './choose'
+import { citeprocRuns } from './citeproc-runs'
 import { TextCleaner } from './clean-text'
-import type { Doc, Entry, Render } from './doc'
+import type { Doc, Entry, Warn } from './doc'
 import { exportKeys } from './export-key'
+import { FORMATS } from './formats'
 import { safeFileName } from './file-name'
-import { renderBiblatex, renderBibtex } from './render/bib'
-import { renderCslJson } from './render/csl-json'
-import { renderHtml } from './render/html'
-import { renderMarkdown } from './render/markdown'
-import { renderText } from './render/text'
-
-interface Format {
-  extension: string
-  mime: string
-  render: Render
-  /** It has no room for notes and highlights, which then need not be read. */
-  referencesOnly?: true
-}
-
-const FORMATS: Record<ExportFormat, Format> = {
-  markdown: { extension: 'md', mime: 'text/markdown', render: renderMarkdown },
-  html: { extension: 'html', mime: 'text/html', render: renderHtml },
-  bibtex: { extension: 'bib', mime: 'application/x-bibtex', render: renderBibtex, referencesOnly: true },
-  biblatex: { extension: 'bib', mime: 'application/x-bibtex', render: renderBiblatex, referencesOnly: true },
-  'csl-json': {
-    extension: 'json',
-    mime: 'application/vnd.citationstyles.csl+json',
-    render: renderCslJson,
-    referencesOnly: true
-  },
-  text: { extension: 'txt', mime: 'text/plain', render: renderText }
-}
 
 /** Entries built, or pieces written, between two moments in which others may work. */
 const AT_ONCE = 8
@@ -52,32 +26,56 @@ export interface Exchange {
 }
 
 /** Answers only from the records: the same library gives the same bytes, whenever and wherever it is asked. */
-export function createExchange({ store }: { store: Records }): Exchange {
+export function createExchange({ store, workers }: { store: Records; workers: Workers }): Exchange {
   return {
     handlers: {
-      async 'exchange.export'({ scope, format, include }, { signal }) {
+      async 'exchange.export'({ scope, format, include, style, locale, order, limit }, { signal }) {
         const warnings: string[] = []
         const warn = (sentence: string): void => void warnings.push(sentence)
         const selection = choose(store, scope, warn)
-        const { extension, mime, render, referencesOnly } = FORMATS[format]
+        selection.chosen = inOrder(selection.chosen, order ?? 'list').slice(0, limit)
+        const { extension, mime, referencesOnly, ...write } = FORMATS[format]
         const parts = included(include)
         if (referencesOnly) parts.notes = parts.highlights = false
         const doc = await buildDoc(store, selection, parts, warn, signal)
+        if (style !== undefined && !referencesOnly)
+          await applyStyle(workers, doc, { style, ...(locale === undefined ? {} : { locale }) }, warn, signal)
+        const file = { fileName: safeFileName(doc.title, extension), mime, entries: selection.chosen.length }
+        if ('bytes' in write) {
+          const bytes = Buffer.from(write.bytes(doc, warn)).toString('base64')
+          return { ...file, text: '', bytes, warnings }
+        }
         const pieces: string[] = []
-        for (const piece of render(doc, warn)) {
+        for (const piece of write.render(doc, warn)) {
           pieces.push(piece)
           await pause(pieces.length, signal)
         }
-        return {
-          fileName: safeFileName(doc.title, extension),
-          mime,
-          text: pieces.join(''),
-          entries: selection.chosen.length,
-          warnings
-        }
+        return { ...file, text: pieces.join(''), warnings }
       }
     }
   }
+}
+
+/** Puts references in a CSL style in the place of the plain ones. */
+async function applyStyle(
+  workers: Workers,
+  doc: Doc,
+  how: { style: string; locale?: string },
+  warn: Warn,
+  signal: AbortSignal
+): Promise<void> {
+  const entries = doc.sections.flatMap((s) => s.entries)
+  if (entries.length === 0) return
+  const input = { ...how, items: entries.map((e) => e.item) }
+  const made = await workers.run<string[]>('citation.format', input, { signal })
+  const unsaid: string[] = []
+  for (const [i, entry] of entries.entries()) {
+    const runs = citeprocRuns(made[i] ?? '')
+    if (runs.length > 0) entry.reference = runs
+    else unsaid.push(entry.item.title)
+  }
+  if (unsaid.length > 0)
+    warn(`The style has no words for ${nameSome(unsaid)}; they are in the plain author-date form.`)
 }
 
 function included(include: { [K in keyof Include]?: boolean | undefined } | undefined): Include {

@@ -17,6 +17,7 @@ export function createSettings({ store, clock }: { store: Store; clock: Clock })
       appearance: read('appearance'),
       panes: read('panes'),
       sorts: read('sorts'),
+      exports: read('exports'),
       welcome: read('welcome'),
       keys: read('keys')
     }),

@@ -3,6 +3,7 @@ import { bodyOf } from '../capture/body'
 import type { Source } from '../capture/draft'
 import { finish, type FinishInput } from '../capture/finish'
 import { importSource } from '../capture/importers/importers'
+import { formatReferences, type FormatInput } from '../citation/format'
 
 export type Job = (input: never) => unknown
 
@@ -10,5 +11,6 @@ export type Job = (input: never) => unknown
 export const jobs: ReadonlyMap<string, Job> = new Map<string, Job>([
   ['capture.extract', (source: Source) => importSource(source)],
   ['capture.finish', (input: FinishInput) => finish(input)],
-  ['capture.body', (document: string) => bodyOf(document)]
+  ['capture.body', (document: string) => bodyOf(document)],
+  ['citation.format', (input: FormatInput) => formatReferences(input)]
 ])

@@ -1,9 +1,20 @@
 /** Handing articles on: reading lists and selections in the formats of other programs. */
 import { z } from 'zod'
+import { styleId } from './citation'
 import { call } from './define'
 import { id } from './records'
 
-export const exportFormat = z.enum(['markdown', 'html', 'bibtex', 'biblatex', 'csl-json', 'text'])
+export const exportFormat = z.enum([
+  'docx',
+  'html',
+  'markdown',
+  'text',
+  'bibtex',
+  'biblatex',
+  'csl-json',
+  'ris',
+  'csv'
+])
 export type ExportFormat = z.infer<typeof exportFormat>
 
 export const exportScope = z.discriminatedUnion('kind', [
@@ -13,22 +24,60 @@ export const exportScope = z.discriminatedUnion('kind', [
 ])
 export type ExportScope = z.infer<typeof exportScope>
 
+/** Formats whose files are not text. */
+export const BINARY_FORMATS: ReadonlySet<ExportFormat> = new Set(['docx'])
+
+/** `list`: as the list has it; the others sort within its sections. */
+export const exportOrder = z.enum(['list', 'author', 'year'])
+export type ExportOrder = z.infer<typeof exportOrder>
+
+/** What to put beside each reference, in the formats that can hold it. */
+export const exportInclude = z.object({
+  why: z.boolean(),
+  notes: z.boolean(),
+  highlights: z.boolean(),
+  tags: z.boolean()
+})
+
+/** What was chosen for one export, as it is remembered. `style: null`: the plain form. */
+export const rememberedExport = z.object({
+  format: exportFormat,
+  style: styleId.nullable(),
+  include: exportInclude,
+  order: exportOrder
+})
+export type RememberedExport = z.infer<typeof rememberedExport>
+
+/** What can be asked of an export. */
+export const exportOptions = z.object({
+  format: exportFormat,
+  /** A CSL style; without it, a plain author-date form. */
+  style: styleId.optional(),
+  include: exportInclude.partial().optional(),
+  order: exportOrder.optional()
+})
+export type ExportOptions = z.infer<typeof exportOptions>
+
 export const exchangeContract = {
   'exchange.export': call(
-    z.object({
+    exportOptions.extend({
       scope: exportScope,
-      format: exportFormat,
-      /** What to put beside each reference, in the formats that can hold it. All by default. */
-      include: z
-        .object({ why: z.boolean(), notes: z.boolean(), highlights: z.boolean(), tags: z.boolean() })
-        .partial()
-        .optional()
+      /** The language of the style's own words (`and`, `pp.`), as `de-DE`; by default the style's. */
+      locale: z
+        .string()
+        .regex(/^[a-z]{2,3}(?:-[A-Z]{2})?$/)
+        .optional(),
+      /** Only the first few entries, for a preview. */
+      limit: z.int().positive().optional()
     }),
     z.object({
       /** A name every system accepts. */
       fileName: z.string(),
       mime: z.string(),
+      /** Empty for formats that are not text. */
       text: z.string(),
+      /** The file in base64, for formats that are not text. */
+      bytes: z.base64().optional(),
       entries: z.int(),
       warnings: z.array(z.string())
     })

@@ -3,6 +3,7 @@ import { annotationsContract } from './annotations'
 import { articlesContract } from './articles'
 import { backupContract } from './backup'
 import { captureContract } from './capture'
+import { citationContract } from './citation'
 import type { Client, Handlers } from './define'
 import { exchangeContract } from './exchange'
 import { historyContract } from './history'
@@ -25,6 +26,7 @@ export const coreContract = {
   ...searchContract,
   ...captureContract,
   ...exchangeContract,
+  ...citationContract,
   ...historyContract,
   ...settingsContract,
   ...backupContract

@@ -1,6 +1,8 @@
 /** What the person chose: how the reader looks, what the panes measure, what was dismissed. */
 import { z } from 'zod'
+import { styleId } from './citation'
 import { call } from './define'
+import { rememberedExport } from './exchange'
 
 export const appearance = z.object({
   theme: z.enum(['light', 'sepia', 'dark', 'system']),
@@ -23,6 +25,12 @@ export const settingSchemas = {
     notesOpen: z.boolean()
   }),
   sorts: z.record(z.string(), z.object({ sort: z.string(), reverse: z.boolean() })),
+  exports: z.object({
+    /** Citation styles, the newest last. */
+    favourites: z.array(styleId).max(200),
+    /** What was chosen last: by the list's id; for everything else under `other`. */
+    chosen: z.record(z.string(), rememberedExport)
+  }),
   welcome: z.object({ done: z.boolean() }),
   keys: z.object({ singleLetters: z.boolean() })
 } as const
@@ -33,6 +41,7 @@ export const settingDefaults: Settings = {
   appearance: { theme: 'system', face: 'literata', size: null, leading: 1.62, measure: 62, align: 'left' },
   panes: { library: 216, list: 318, libraryOpen: true, notesOpen: true },
   sorts: {},
+  exports: { favourites: [], chosen: {} },
   welcome: { done: false },
   keys: { singleLetters: true }
 }

@@ -24,7 +24,7 @@ describe('usage', () => {
     [['export', '--format', 'html']],
     [['export', '--all', '--list', 'x', '--format', 'html']],
     [['export', '--all', '--format', 'docx']],
-    [['export', '--all', '--format', 'html', '--style', 'apa']],
+    [['export', '--all', '--format', 'html', '--style', 'no such style']],
     [['add', 'x', '--type', 'pdf']],
     [['import', 'x.bib']],
     [['backup']],

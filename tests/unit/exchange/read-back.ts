@@ -1,4 +1,5 @@
 /** Independent readers of exported files: a browser's HTML parser, CommonMark, and a small .bib scanner. */
+import { strFromU8, unzipSync } from 'fflate'
 import { micromark } from 'micromark'
 import { gfm, gfmHtml } from 'micromark-extension-gfm'
 import { parse, type DefaultTreeAdapterTypes } from 'parse5'
@@ -112,4 +113,22 @@ export function untex(tex: string): string {
     .replace(/(?<!\u0001)[{}](?!\u0002)/g, '')
     .replace(/[\u0001\u0002]/g, '')
     .normalize('NFC')
+}
+
+const XML_NAMES = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['#39', "'"]
+])
+
+/** The words of a DOCX, a paragraph a line. `bytes`: base64. */
+export function readDocx(bytes: string): string {
+  const xml = strFromU8(unzipSync(Buffer.from(bytes, 'base64'))['word/document.xml'] ?? new Uint8Array())
+  return xml
+    .replace(/<\/w:p>|<w:br\/>/g, '\n')
+    .replace(/<[^>]*>/g, '')
+    .replace(/&(#?\w+);/g, (whole, name: string) => XML_NAMES.get(name) ?? whole)
+    .replace(/\u200e/g, '')
 }

@@ -5,11 +5,14 @@ import { useApi } from '../../api/context'
 import { showToast } from '../../ui/toasts'
 
 export const EXPORT_NAMES: Readonly<Record<ExportFormat, string>> = {
+  docx: 'Word document (DOCX)',
   markdown: 'Annotated bibliography (Markdown)',
   html: 'Web page (HTML)',
   bibtex: 'BibTeX',
   biblatex: 'BibLaTeX',
   'csl-json': 'CSL-JSON',
+  ris: 'RIS',
+  csv: 'Table (CSV)',
   text: 'Plain text'
 }
 
@@ -19,7 +22,7 @@ export function useExport(): (scope: ExportScope, format: ExportFormat) => void 
   return useCallback(
     (scope, format) => {
       call['exchange.export']({ scope, format }).then((file) => {
-        download(file.fileName, file.mime, file.text)
+        download(file.fileName, file.mime, contentOf(file))
         const entries = `${file.entries} ${file.entries === 1 ? 'entry' : 'entries'}`
         const warnings = file.warnings.length === 0 ? '' : ` ${file.warnings.join(' ')}`
         showToast({ message: `Exported ${entries} as ${file.fileName}.${warnings}` })
@@ -29,8 +32,13 @@ export function useExport(): (scope: ExportScope, format: ExportFormat) => void 
   )
 }
 
-function download(name: string, mime: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: mime }))
+/** The bytes of formats that are not text come in base64. */
+function contentOf(file: { text: string; bytes?: string | undefined }): BlobPart {
+  return file.bytes === undefined ? file.text : Uint8Array.from(atob(file.bytes), (c) => c.charCodeAt(0))
+}
+
+function download(name: string, mime: string, content: BlobPart): void {
+  const url = URL.createObjectURL(new Blob([content], { type: mime }))
   const link = document.createElement('a')
   link.href = url
   link.download = name
