@@ -32,7 +32,19 @@ export function invalidateOn(queryClient: QueryClient, changed: Events['changed'
     stale(['reading-list'])
     stale(['list'])
   }
+  // Counted and found again once the index has followed.
+  if (has('articles') || has('annotations') || has('notes') || has('lists')) followSearch(queryClient)
   if (has('settings')) stale(keys.settings)
   if (has('actions')) stale(keys.history)
   if (has('articles') || has('annotations') || has('notes') || has('lists')) stale(keys.info)
+}
+
+const SEARCH_FOLLOWS_MS = 400
+const following = new WeakMap<QueryClient, ReturnType<typeof setTimeout>>()
+function followSearch(queryClient: QueryClient): void {
+  clearTimeout(following.get(queryClient))
+  following.set(
+    queryClient,
+    setTimeout(() => void queryClient.invalidateQueries({ queryKey: ['search'] }), SEARCH_FOLLOWS_MS)
+  )
 }

@@ -42,4 +42,27 @@ export class SearchPage {
     await expect(this.active).toContainText(text)
     await this.page.keyboard.press('Enter')
   }
+
+  /** One of the counted values beside the results. */
+  facet(group: string, name: string | RegExp): Locator {
+    return this.facets.getByRole('region', { name: group }).getByRole('button', { name })
+  }
+
+  get facets(): Locator {
+    return this.page.getByRole('complementary', { name: 'Narrow the search' })
+  }
+
+  get chips(): Locator {
+    return this.page.getByRole('group', { name: 'Conditions' })
+  }
+
+  completion(text: string): Locator {
+    return this.page
+      .getByRole('group', { name: 'Completions' })
+      .getByRole('button', { name: text, exact: true })
+  }
+
+  async sortBy(order: string): Promise<void> {
+    await this.page.getByRole('radio', { name: order }).click()
+  }
 }

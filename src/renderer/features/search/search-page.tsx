@@ -1,34 +1,37 @@
 /** Search as a page: every hit is a passage. The field keeps the focus; arrows move, Enter opens, Esc comes back here. */
 import { Search, X } from 'lucide-react'
-import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { create } from 'zustand'
-import type { Hit, HitField } from '#shared/contract/search'
-import { cx } from '../../ui/cx'
+import type { Hit, SearchSort } from '#shared/contract/search'
+import { parseQuery } from '#shared/domain/query'
+import { useLists, useTags } from '../../api/queries'
 import { EmptyState } from '../../ui/empty-state'
 import { IconButton } from '../../ui/icon-button'
 import { Kbd } from '../../ui/kbd'
-import { excerpt, Marked } from './marked'
+import { Segmented } from '../../ui/segmented'
+import { completions } from './completions'
+import { FacetPane } from './facet-pane'
+import { QueryChips } from './query-chips'
+import { Result } from './result'
 import css from './search-page.module.css'
-import { useIndexing, useSearch, type Found } from './use-search'
+import { useIndexing, useMatches, useSearch, type Found } from './use-search'
 
 const LIMIT = 50
 const MOST = 200
 
-const FIELD_NAMES: Readonly<Record<HitField, string>> = {
-  title: 'Title',
-  author: 'Author',
-  tag: 'Tag',
-  body: 'In the text',
-  note: 'Note',
-  highlight: 'Highlight'
-}
-
 /** What the page was like when a result was opened: coming back finds it so. */
-const useLast = create<{ query: string; active: number; limit: number }>(() => ({
+const useLast = create<{ query: string; active: number; limit: number; sort: SearchSort }>(() => ({
   query: '',
   active: 0,
-  limit: LIMIT
+  limit: LIMIT,
+  sort: 'relevance'
 }))
+
+const SORTS: readonly { value: SearchSort; label: string }[] = [
+  { value: 'relevance', label: 'Relevance' },
+  { value: 'date', label: 'Date' },
+  { value: 'state', label: 'Unread first' }
+]
 
 export function SearchPage(props: {
   query: string
@@ -39,7 +42,16 @@ export function SearchPage(props: {
   const last = useLast()
   const kept = last.query === props.query
   const limit = kept ? last.limit : LIMIT
-  const found = useSearch(props.query, limit, 'page')
+  const found = useSearch(props.query, limit, 'page', last.sort)
+  const matches = useMatches(props.query)
+  const tags = useTags().data ?? []
+  const lists = useLists().data ?? []
+  const parsed = useMemo(() => parseQuery(props.query, new Date().toISOString()), [props.query])
+  const offers = completions(props.query, { tags: tags.map((t) => t.path), lists: lists.map((l) => l.name) })
+  const change = (query: string): void => {
+    props.onQuery(query)
+    input.current?.focus()
+  }
   const indexing = useIndexing()
   const active = kept ? Math.min(last.active, Math.max(0, found.hits.length - 1)) : 0
   const setActive = (index: number): void => useLast.setState({ query: props.query, active: index, limit })
@@ -115,7 +127,29 @@ export function SearchPage(props: {
             />
           )}
         </div>
-        <Line query={props.query} found={found} limit={limit} indexing={indexing} />
+        <QueryChips
+          parsed={parsed}
+          offers={offers}
+          onChange={change}
+          onEdit={(from, to) => {
+            input.current?.focus()
+            input.current?.setSelectionRange(from, to)
+          }}
+        />
+        <Line
+          query={props.query}
+          found={found}
+          limit={limit}
+          indexing={indexing}
+          sort={
+            <Segmented
+              label="Order of the results"
+              value={last.sort}
+              options={SORTS}
+              onChange={(sort) => useLast.setState({ query: props.query, active: 0, limit, sort })}
+            />
+          }
+        />
         <div
           ref={list}
           id="search-results"
@@ -145,6 +179,9 @@ export function SearchPage(props: {
           </button>
         )}
       </div>
+      {props.query.trim() !== '' && matches && (
+        <FacetPane query={props.query} matches={matches} onChange={change} />
+      )}
     </div>
   )
 }
@@ -154,13 +191,15 @@ function Line(props: {
   found: Found
   limit: number
   indexing: ReturnType<typeof useIndexing>
+  sort: ReactNode
 }): ReactNode {
   const { query, found, indexing } = props
   const waiting = query.trim() !== found.query
   if (query.trim() === '')
     return (
       <p className={css['line']}>
-        Titles, authors, tags, notes, highlights and every word of the texts. Misspellings are forgiven.
+        Titles, authors, tags, notes, highlights and every word of the texts. Misspellings are forgiven. To be
+        exact: “a phrase”, -not, or a field such as author: year:1900..1910 is:unread has:note color:amber.
       </p>
     )
   if (!waiting && found.hits.length === 0)
@@ -178,37 +217,10 @@ function Line(props: {
         {n === props.limit ? `The best ${n} passages` : `${n} ${n === 1 ? 'passage' : 'passages'}`}
         {indexing && ` · still reading your library (${indexing.indexed} of ${indexing.total})`}
       </span>
+      {props.sort}
       <span className={css['keys']}>
         <Kbd keys="ArrowUp ArrowDown" /> move <Kbd keys="Enter" /> open
       </span>
-    </div>
-  )
-}
-
-function Result(props: { id: string; hit: Hit; active: boolean; lit: boolean; onOpen(): void }): ReactNode {
-  const { hit } = props
-  const whole = hit.field === 'title'
-  const passage = excerpt(hit.text, hit.ranges, 320)
-  return (
-    <div
-      id={props.id}
-      role="option"
-      tabIndex={-1}
-      aria-selected={props.active}
-      className={cx(css['hit'], props.active && css['active'], props.lit && css['lit'])}
-      onMouseDown={(e) => e.preventDefault()}
-      onClick={props.onOpen}
-      onKeyDown={(e) => e.key === 'Enter' && props.onOpen()}
-    >
-      <div className={css['title']}>{whole ? <Marked text={hit.text} ranges={hit.ranges} /> : hit.title}</div>
-      <div className={css['source']}>
-        {[hit.authors, hit.issued?.slice(0, 4), FIELD_NAMES[hit.field]].filter(Boolean).join(' · ')}
-      </div>
-      {!whole && (
-        <p className={cx(css['passage'], hit.field === 'highlight' && css['quote'])}>
-          <Marked text={passage.text} ranges={passage.ranges} />
-        </p>
-      )}
     </div>
   )
 }

@@ -1,7 +1,7 @@
 /** One search as a query, and how far the index is. */
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useDeferredValue, useEffect, useState } from 'react'
-import type { Hit } from '#shared/contract/search'
+import type { Facets, Hit, SearchSort } from '#shared/contract/search'
 import type { Events } from '#shared/contract/events'
 import { useApi } from '../../api/context'
 
@@ -22,13 +22,13 @@ const WINDOW = Math.random().toString(36).slice(2, 10)
  * Asks as the person types; the answer before stays until the next one is there. `box`: where it is typed; the core
  * drops what an older keystroke of the same box asked.
  */
-export function useSearch(text: string, limit: number, box: string): Found {
+export function useSearch(text: string, limit: number, box: string, sort: SearchSort = 'relevance'): Found {
   const { call } = useApi()
   const query = useDebounced(useDeferredValue(text.trim()), 60)
   const result = useQuery({
-    queryKey: ['search', query, limit],
+    queryKey: ['search', query, limit, sort],
     queryFn: async ({ signal }) => ({
-      ...(await call['search.query']({ query, limit, caller: `${box}-${WINDOW}` }, { signal })),
+      ...(await call['search.query']({ query, limit, sort, caller: `${box}-${WINDOW}` }, { signal })),
       query
     }),
     enabled: query !== '',
@@ -36,6 +36,25 @@ export function useSearch(text: string, limit: number, box: string): Found {
     gcTime: 300_000
   })
   return query === '' ? NONE : (result.data ?? NONE)
+}
+
+export interface Matches {
+  ids: readonly string[]
+  facets: Facets
+}
+
+/** Everything that matches, counted; asked once typing pauses, so that it never holds up the passages. */
+export function useMatches(text: string): Matches | undefined {
+  const { call } = useApi()
+  const query = useDebounced(text.trim(), 300)
+  const result = useQuery({
+    queryKey: ['search', 'matches', query],
+    queryFn: ({ signal }) => call['search.matches']({ query, caller: `matches-${WINDOW}` }, { signal }),
+    enabled: query !== '',
+    placeholderData: keepPreviousData,
+    gcTime: 300_000
+  })
+  return query === '' ? undefined : result.data
 }
 
 function useDebounced(value: string, ms: number): string {

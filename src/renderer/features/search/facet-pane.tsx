@@ -1,0 +1,75 @@
+/** Beside the results: what the matching articles have in common, with counts. A click narrows, another takes it back. */
+import type { ReactNode } from 'react'
+import type { FacetField } from '#shared/contract/search'
+import { plural } from '#shared/domain/phrases'
+import { parseQuery, quoteValue, replacePart } from '#shared/domain/query'
+import css from './search-page.module.css'
+import type { Matches } from './use-search'
+
+const GROUPS: readonly { field: FacetField; name: string }[] = [
+  { field: 'tag', name: 'Tags' },
+  { field: 'list', name: 'Reading lists' },
+  { field: 'year', name: 'Years' },
+  { field: 'author', name: 'Authors' },
+  { field: 'type', name: 'Kinds' },
+  { field: 'color', name: 'Highlights' }
+]
+const TYPE_LABELS: Readonly<Record<string, string>> = {
+  'article-journal': 'Journal article',
+  'article-newspaper': 'Newspaper article',
+  'article-magazine': 'Magazine article',
+  'post-weblog': 'Blog post',
+  webpage: 'Web page',
+  book: 'Book',
+  chapter: 'Chapter',
+  'paper-conference': 'Conference paper',
+  report: 'Report',
+  thesis: 'Thesis',
+  document: 'Document'
+}
+const SHOWN = 6
+
+export function FacetPane(props: {
+  query: string
+  matches: Matches
+  onChange(query: string): void
+}): ReactNode {
+  const { ids, facets } = props.matches
+  const { parts } = parseQuery(props.query, new Date().toISOString())
+  const asked = (field: FacetField, value: string): number =>
+    parts.findIndex((p) => p.kind === 'field' && !p.negated && p.field === field && p.value === value)
+  const toggle = (field: FacetField, value: string): void => {
+    const at = asked(field, value)
+    if (at >= 0) props.onChange(replacePart(parts, at))
+    else props.onChange(`${props.query.trim()} ${field}:${quoteValue(value)}`)
+  }
+  return (
+    <aside className={css['facets']} aria-label="Narrow the search">
+      <p className={css['total']} aria-live="polite">
+        {plural(ids.length, 'article matches', 'articles match')}
+      </p>
+      {GROUPS.filter(({ field }) => facets[field].length > 0).map(({ field, name }) => (
+        <section key={field} aria-label={name}>
+          <h2 className={css['facetHeading']}>{name}</h2>
+          <ul className={css['facetList']}>
+            {facets[field].slice(0, SHOWN).map(({ value, count }) => (
+              <li key={value}>
+                <button
+                  type="button"
+                  className={css['facet']}
+                  aria-pressed={asked(field, value) >= 0}
+                  onClick={() => toggle(field, value)}
+                >
+                  <bdi className={css['facetName']}>
+                    {field === 'type' ? (TYPE_LABELS[value] ?? value) : value}
+                  </bdi>
+                  <span className={css['facetCount']}>{count.toLocaleString('en')}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </aside>
+  )
+}

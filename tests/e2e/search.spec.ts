@@ -1,0 +1,116 @@
+/** Searching exactly: fields, facets, chips, completion, and coming back to the results; on both hosts. */
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { Capture } from './pages/capture'
+import { SearchPage } from './pages/search-page'
+import { Shell } from './pages/shell'
+import { Welcome } from './pages/welcome'
+import { expect, test } from './support/fixtures'
+
+const ESSAYS = [
+  [
+    'The Octopus',
+    'William James',
+    '1903',
+    'Brilliancy will not save a thesis for the doctorate, studies or no studies.'
+  ],
+  ['Of Studies', 'Francis Bacon', '1625', 'Studies serve for delight, for ornament, and for ability.'],
+  [
+    'Self-Reliance',
+    'Ralph Emerson',
+    '1841',
+    'A foolish consistency is the hobgoblin of little minds, and of their studies.'
+  ]
+] as const
+
+async function withEssays(page: Page): Promise<SearchPage> {
+  await new Shell(page).ready()
+  await new Welcome(page).startEmpty()
+  const capture = new Capture(page)
+  await capture.addFiles(
+    ESSAYS.map(([title, author, year, text]) => ({
+      name: `${title}.html`,
+      mimeType: 'text/html',
+      buffer: Buffer.from(
+        `<html lang="en"><head><title>${title}</title><meta name="citation_title" content="${title}">` +
+          `<meta name="citation_author" content="${author}"><meta name="citation_publication_date" content="${year}">` +
+          `</head><body><article><h1>${title}</h1><p>${text}</p><p>Second paragraph of it.</p></article></body></html>`
+      )
+    }))
+  )
+  await expect(capture.receipts).toHaveCount(3)
+  await capture.done()
+  const search = new SearchPage(page)
+  await search.open()
+  return search
+}
+
+test('fields, facets and chips narrow the same search', async ({ page }) => {
+  const search = await withEssays(page)
+  await search.search('studies')
+  await expect(search.facets).toContainText('3 articles match')
+  await search.facet('Authors', /Francis Bacon/).click()
+  await expect(search.input).toHaveValue('studies author:"Francis Bacon"')
+  await expect(search.facets).toContainText('1 article matches')
+  await expect(search.result('Octopus')).toHaveCount(0)
+  await expect(search.result('serve for delight')).toHaveCount(1)
+  await expect(search.facet('Authors', /Francis Bacon/)).toHaveAttribute('aria-pressed', 'true')
+
+  await search.chips.getByRole('button', { name: /^Take away/ }).click()
+  await expect(search.input).toHaveValue('studies')
+  await expect(search.facets).toContainText('3 articles match')
+
+  await search.search('studies year:1800..1910')
+  await expect(search.facets).toContainText('2 articles match')
+  await expect(search.result('Of Studies')).toHaveCount(0)
+  await search.sortBy('Date')
+  await expect(search.results.first()).toContainText('The Octopus')
+})
+
+test('says what it cannot understand, completes what is begun, and a stale keystroke never wins', async ({
+  page
+}) => {
+  const search = await withEssays(page)
+  await search.search('studies is:purple year:1625')
+  await expect(page.getByRole('status').filter({ hasText: 'is:purple' })).toContainText('was left out')
+  await expect(search.result('serve for delight')).toHaveCount(1)
+  await expect(search.result('Octopus')).toHaveCount(0)
+
+  await search.search('is:unr')
+  await search.completion('is:unread').click()
+  await expect(search.input).toHaveValue('is:unread ')
+  await expect(search.results).toHaveCount(3)
+
+  await search.input.fill('')
+  await search.input.pressSequentially('hobgoblin of little', { delay: 15 })
+  await expect(search.results.first()).toContainText('foolish consistency')
+  await expect(page.getByText(/cancelled|took the place/)).toHaveCount(0)
+})
+
+test('Esc comes back to the results as they were; axe finds nothing', async ({ page }) => {
+  const search = await withEssays(page)
+  await search.search('studies year:1800..1910')
+  await search.openResult('hobgoblin')
+  await expect(page.getByRole('heading', { name: 'Self-Reliance' }).first()).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(search.input).toHaveValue('studies year:1800..1910')
+  await expect(search.active).toContainText('hobgoblin')
+  await expect(search.facets).toContainText('2 articles match')
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+  expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(' | ')}`)).toEqual([])
+})
+
+test.describe('pictures', () => {
+  test.skip(process.env['CARREL_SHOTS'] === undefined, 'only when pictures are asked for (CARREL_SHOTS)')
+  test('of the search page', async ({ page }, info) => {
+    const search = await withEssays(page)
+    await search.search('studies year:1600..1910 is:purple -kant')
+    await expect(search.facets).toContainText('articles match')
+    for (const theme of ['light', 'dark'])
+      for (const width of [1440, 1280, 900]) {
+        await page.setViewportSize({ width, height: 900 })
+        await page.evaluate((t) => document.documentElement.setAttribute('data-theme', t), theme)
+        await page.screenshot({ path: info.outputPath(`search-${width}-${theme}.png`) })
+      }
+  })
+})
