@@ -38,6 +38,10 @@ export function Help(props: { onClose(): void }): ReactNode {
           </section>
         ))}
       </div>
+      <p className={css['credit']}>
+        (c) Frank Bennett – citeproc-js implements the Citation Style Language – https://citationstyles.org/.
+        Citation styles and locales: their authors and citationstyles.org, CC BY-SA 3.0.
+      </p>
     </Dialog>
   )
 }

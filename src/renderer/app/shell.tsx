@@ -9,6 +9,7 @@ import {
   useSelection,
   type ArticleDialogs
 } from '../features/library'
+import { chooseExport, ExportDialog } from '../features/lists'
 import { useRemoveSample, useTheme } from '../features/settings'
 import { announce } from '../ui/announce'
 import { commandRegistry, useCommands } from '../ui/commands'
@@ -143,6 +144,17 @@ export function Shell(): ReactNode {
       dialogs
     }),
     {
+      id: 'app.export',
+      title: 'Export…',
+      group: 'General',
+      keys: ['$mod+Shift+E'],
+      run: () => {
+        const { selected } = useSelection.getState()
+        if (selected.size > 1) chooseExport({ kind: 'articles', ids: [...selected] })
+        else chooseExport(page.kind === 'list' ? { kind: 'list', list: page.list } : { kind: 'all' })
+      }
+    },
+    {
       id: 'app.notes-pane',
       title: 'Show or hide the notes',
       group: 'General',
@@ -245,6 +257,7 @@ export function Shell(): ReactNode {
       )}
       <Palette onHit={(hit) => openHit(hit, open, api.report)} onGo={onGo} />
       <Dialogs />
+      <ExportDialog />
       <DropAnywhere onGiven={(start) => openDialog({ kind: 'add', start })} report={api.report} />
     </>
   )

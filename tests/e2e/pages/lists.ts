@@ -54,6 +54,16 @@ export class Exported {
   }
 }
 
+/** From now on the next file handed to the system is taken. */
+export const startCatching = (page: Page): Promise<void> => page.evaluate(catchDownload)
+
+/** The file taken since then. */
+export async function caughtDownload(page: Page): Promise<Exported> {
+  const caught = await page.waitForFunction(() => (window as unknown as Catching).carrelCaught)
+  const { name, text } = (await caught.jsonValue()) as { name: string; text: string }
+  return new Exported(name, text)
+}
+
 export class Lists {
   readonly page: Page
   private readonly shell: Shell
@@ -124,12 +134,10 @@ export class Lists {
    * answered from here, and its downloads are not told to Playwright. `format` as the menu names it.
    */
   async export(list: string, format: string): Promise<Exported> {
-    await this.page.evaluate(catchDownload)
+    await startCatching(this.page)
     await this.shell.openMenu(list)
     await this.shell.chooseInMenu('Export', format)
-    const caught = await this.page.waitForFunction(() => (window as unknown as Catching).carrelCaught)
-    const { name, text } = (await caught.jsonValue()) as { name: string; text: string }
-    return new Exported(name, text)
+    return caughtDownload(this.page)
   }
 
   async rename(from: string, to: string): Promise<void> {

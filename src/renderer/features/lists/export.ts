@@ -1,6 +1,6 @@
 /** Handing a list on as a file. */
 import { useCallback } from 'react'
-import type { ExportFormat, ExportScope } from '#shared/contract/exchange'
+import type { ExportFormat, ExportOptions, ExportScope, RememberedExport } from '#shared/contract/exchange'
 import { useApi } from '../../api/context'
 import { showToast } from '../../ui/toasts'
 
@@ -16,12 +16,22 @@ export const EXPORT_NAMES: Readonly<Record<ExportFormat, string>> = {
   text: 'Plain text'
 }
 
+/** A choice as the core wants it. */
+export function asked(
+  scope: ExportScope,
+  { format, style, include, order }: RememberedExport
+): ExportOptions & { scope: ExportScope } {
+  return { scope, format, include, order, ...(style === null ? {} : { style }) }
+}
+
 /** Exports and saves under the name the core gives; says how many entries it holds, and every warning. */
-export function useExport(): (scope: ExportScope, format: ExportFormat) => void {
+export function useExport(): (scope: ExportScope, choice: RememberedExport | ExportFormat) => void {
   const { call, report } = useApi()
   return useCallback(
-    (scope, format) => {
-      call['exchange.export']({ scope, format }).then((file) => {
+    (scope, choice) => {
+      call['exchange.export'](
+        typeof choice === 'string' ? { scope, format: choice } : asked(scope, choice)
+      ).then((file) => {
         download(file.fileName, file.mime, contentOf(file))
         const entries = `${file.entries} ${file.entries === 1 ? 'entry' : 'entries'}`
         const warnings = file.warnings.length === 0 ? '' : ` ${file.warnings.join(' ')}`

@@ -5,7 +5,9 @@ import type { ExportFormat, ExportScope } from '#shared/contract/exchange'
 import { useCall } from '../../api/context'
 import { MenuItem, MenuSeparator, SubMenu } from '../../ui/menu'
 import { undoToast } from '../../ui/undo-toast'
+import { useSetting } from '../../api/queries'
 import { EXPORT_NAMES, useExport } from './export'
+import { chooseExport, choiceKey } from './export-choice'
 
 export function ListMenuItems(props: {
   id: string
@@ -41,8 +43,17 @@ export function ListMenuItems(props: {
 
 export function ExportMenuItems(props: { scope: ExportScope }): ReactNode {
   const exportScope = useExport()
+  const [exports] = useSetting('exports')
+  const before = exports.chosen[choiceKey(props.scope)]
   return (
     <SubMenu icon={<Download />} label="Export">
+      <MenuItem keys="$mod+Shift+E" onSelect={() => chooseExport(props.scope)}>
+        Choose format and style…
+      </MenuItem>
+      {before !== undefined && (
+        <MenuItem onSelect={() => exportScope(props.scope, before)}>Again as last time</MenuItem>
+      )}
+      <MenuSeparator />
       {(Object.keys(EXPORT_NAMES) as ExportFormat[]).map((format) => (
         <MenuItem key={format} onSelect={() => exportScope(props.scope, format)}>
           {EXPORT_NAMES[format]}
