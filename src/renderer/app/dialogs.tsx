@@ -2,14 +2,14 @@
 import type { ReactNode } from 'react'
 import { useApi, useCall } from '../api/context'
 import { AddDialog } from '../features/capture'
-import { EditDialog } from '../features/library'
+import { EditDialog, EmptyTrashDialog } from '../features/library'
 import { AddToListDialog, NameDialog } from '../features/lists'
-import { LibraryDialog, SettingsDialog } from '../features/settings'
+import { LibraryDialog, RestoreDialog, SettingsDialog } from '../features/settings'
 import { RenameTagDialog, TagDialog } from '../features/tags'
 import { undoToast } from '../ui/undo-toast'
 import { Help } from './help'
 import { useRoute } from './routes'
-import { closeDialog, returnFocus, useShell, type OpenDialog } from './shell-state'
+import { closeDialog, openDialog, returnFocus, useShell, type OpenDialog } from './shell-state'
 
 export function Dialogs(): ReactNode {
   const dialog = useShell((s) => s.dialog)
@@ -37,7 +37,11 @@ function One(props: { dialog: OpenDialog }): ReactNode {
     case 'rename-tag':
       return <RenameTagDialog path={dialog.path} onRenamed={followTag} {...common} />
     case 'library':
-      return <LibraryDialog {...common} />
+      return <LibraryDialog {...common} onRestore={() => openDialog({ kind: 'restore' })} />
+    case 'restore':
+      return <RestoreDialog {...common} />
+    case 'empty-trash':
+      return <EmptyTrashDialog {...common} />
     case 'settings':
       return <SettingsDialog {...common} />
     case 'help':

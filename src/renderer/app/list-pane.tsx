@@ -2,7 +2,7 @@
 import { useMemo, type ReactNode } from 'react'
 import type { View } from '#shared/contract/articles'
 import { useApi } from '../api/context'
-import { ArticleList, type ArticleDialogs } from '../features/library'
+import { ArticleList, TrashMenuItems, type ArticleDialogs } from '../features/library'
 import { ExportMenuItems, ListMenuItems } from '../features/lists'
 import { TagMenuItems } from '../features/tags'
 import { useTags } from '../api/queries'
@@ -61,6 +61,7 @@ function ViewMenu(props: { view: View; name: string }): ReactNode {
         onRename={() => openDialog({ kind: 'rename-tag', path: view.path })}
       />
     )
+  if (view.kind === 'trash') return <TrashMenuItems onEmpty={() => openDialog({ kind: 'empty-trash' })} />
   return <ExportMenuItems scope={{ kind: 'all' }} />
 }
 

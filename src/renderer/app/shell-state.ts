@@ -12,6 +12,8 @@ export type OpenDialog =
   | { kind: 'section'; list: string; articles: string[] }
   | { kind: 'rename-tag'; path: string }
   | { kind: 'library' }
+  | { kind: 'restore' }
+  | { kind: 'empty-trash' }
   | { kind: 'settings' }
   | { kind: 'help' }
 

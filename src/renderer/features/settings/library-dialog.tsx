@@ -6,9 +6,14 @@ import { Button } from '../../ui/button'
 import { Dialog } from '../../ui/dialog'
 import { Skeleton } from '../../ui/skeleton'
 import { undoToast } from '../../ui/undo-toast'
+import { Backups } from './backups'
 import css from './settings.module.css'
 
-export function LibraryDialog(props: { onClose(): void; returnFocus(): HTMLElement | null }): ReactNode {
+export function LibraryDialog(props: {
+  onClose(): void
+  returnFocus(): HTMLElement | null
+  onRestore(): void
+}): ReactNode {
   const { capabilities } = useApi()
   const info = useInfo().data
   const pick = useCall('host.pickLibrary')
@@ -49,8 +54,12 @@ export function LibraryDialog(props: { onClose(): void; returnFocus(): HTMLEleme
                   <li key={notice}>{notice}</li>
                 ))}
               </ul>
+              <div className={css['buttons']}>
+                <Button onClick={props.onRestore}>See what a backup has of it…</Button>
+              </div>
             </div>
           )}
+          <Backups readOnly={info.readOnly !== undefined} onRestore={props.onRestore} />
           <Verify />
           {info.sample && (
             <div className={css['block']}>
