@@ -21,6 +21,7 @@ import { createTrash } from './library/trash'
 import { createLists } from './lists/lists'
 import { createNotes } from './notes/notes'
 import { createSearch } from './search/search'
+import { createSmart } from './smart/smart'
 import { createSettings } from './settings/settings'
 import { openLibrary } from './store/open-library'
 import { createTags } from './tags/tags'
@@ -86,6 +87,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       ...createNotes({ store, actions, clock, newId }),
       ...createTags({ store, actions, clock, newId }),
       ...createLists({ store, actions, clock, newId }),
+      ...createSmart({ store, actions, clock, newId }),
       ...createSettings({ store, clock }),
       ...createExchange({ store, workers: citing }).handlers,
       ...createCitation(),

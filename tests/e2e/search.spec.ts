@@ -100,6 +100,24 @@ test('Esc comes back to the results as they were; axe finds nothing', async ({ p
   expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(' | ')}`)).toEqual([])
 })
 
+test('a saved search counts by itself and opens', async ({ page }) => {
+  const search = await withEssays(page)
+  await search.search('is:unread year:1800..')
+  await expect(search.facets).toContainText('2 articles match')
+  await search.saveAs('Unread moderns')
+  const filter = search.savedFilter('Unread moderns')
+  await expect(filter).toContainText('2')
+
+  await search.search('hobgoblin')
+  await search.openResult('hobgoblin')
+  await expect(page.getByRole('heading', { name: 'Self-Reliance' }).first()).toBeVisible()
+  await page.keyboard.press('m')
+  await expect(filter).toContainText('1')
+  await filter.click()
+  await expect(search.input).toHaveValue('is:unread year:1800..')
+  await expect(search.results).toHaveCount(1)
+})
+
 test.describe('pictures', () => {
   test.skip(process.env['CARREL_SHOTS'] === undefined, 'only when pictures are asked for (CARREL_SHOTS)')
   test('of the search page', async ({ page }, info) => {

@@ -8,8 +8,8 @@ import { sameRecord } from './same'
 type AnyRecord = Readonly<Collections[CollectionName]>
 
 /** Undo goes with what it undoes: the stack of then belongs to the library of then. Settings stay as they are. */
-const wholeLibrary = ['articles', 'annotations', 'notes', 'tags', 'lists', 'actions'] as const
-const missingOnly = ['articles', 'annotations', 'notes', 'tags', 'lists'] as const
+const wholeLibrary = ['articles', 'annotations', 'notes', 'tags', 'lists', 'smart', 'actions'] as const
+const missingOnly = ['articles', 'annotations', 'notes', 'tags', 'lists', 'smart'] as const
 
 /** The ops for `what`, made for the library as it is now. Throws NOT_FOUND when the backup does not have it. */
 export function restoreOps(store: Records, copy: LibraryCopy, what: RestoreWhat): Op[] {

@@ -19,7 +19,8 @@ const undoable: readonly CollectionName[] = [
   'annotations',
   'notes',
   'tags',
-  'lists'
+  'lists',
+  'smart'
 ] satisfies readonly Undoable[]
 /** Kept by the store, and different after every commit. */
 const bookkeeping: ReadonlySet<string> = new Set(['id', 'rev', 'n', 'updated'])

@@ -10,7 +10,7 @@ copy the whole folder. To move it, move the whole folder.
 
 library.json   Which library this is, its format, and the list of its data files.
 data-1/        What you have saved. One folder for each kind: articles, annotations (your highlights), notes, tags,
-               lists (reading lists), settings, actions (for undo). JSON, one record a line. Articles, annotations and
+               lists (reading lists), smart (saved searches), settings, actions (for undo). JSON, one record a line. Articles, annotations and
                notes come in files of 500 in the order in which they were saved.
 journal/       The newest changes, one a line, written before anything else. Carrel moves them into data-1 from time to
                time and when it closes. Please do not edit these files.

@@ -17,6 +17,7 @@ export const keys = {
   notes: (article: string | undefined) => ['notes', article ?? 'all'] as const,
   tags: ['tags'] as const,
   lists: ['lists'] as const,
+  smart: ['smart'] as const,
   readingList: (id: string) => ['reading-list', id] as const,
   history: ['history'] as const,
   settings: ['settings'] as const
@@ -86,6 +87,11 @@ export function useTags(): UseQueryResult<Answer<'tags.list'>> {
 export function useLists(): UseQueryResult<Answer<'lists.list'>> {
   const { call } = useApi()
   return useQuery({ queryKey: keys.lists, queryFn: () => call['lists.list']({}) })
+}
+
+export function useSmartLists(): UseQueryResult<Answer<'smart.list'>> {
+  const { call } = useApi()
+  return useQuery({ queryKey: keys.smart, queryFn: () => call['smart.list']({}) })
 }
 
 export function useReadingList(id: string | undefined): UseQueryResult<Answer<'lists.get'>> {

@@ -32,6 +32,10 @@ function One(props: { dialog: OpenDialog }): ReactNode {
       return <NewList articles={dialog.articles} />
     case 'rename-list':
       return <RenameList id={dialog.list} name={dialog.name} />
+    case 'save-search':
+      return <SaveSearch query={dialog.query} />
+    case 'rename-filter':
+      return <RenameFilter id={dialog.id} name={dialog.name} />
     case 'section':
       return <Section list={dialog.list} articles={dialog.articles} />
     case 'rename-tag':
@@ -97,6 +101,50 @@ function RenameList(props: { id: string; name: string }): ReactNode {
       submit="Rename"
       onSubmit={(name) =>
         void rename({ id: props.id, name }).then((done) => {
+          if (!done) return
+          undoToast(`Renamed “${props.name}” to “${name}”`)
+          closeDialog()
+        })
+      }
+      onClose={closeDialog}
+      returnFocus={returnFocus}
+    />
+  )
+}
+
+/** A search becomes a place of its own, with a live count. */
+function SaveSearch(props: { query: string }): ReactNode {
+  const create = useCall('smart.create')
+  return (
+    <NameDialog
+      title="Save this search"
+      label="Name"
+      hint="It stands under Filters, and counts the articles that match at any time."
+      value=""
+      submit="Save"
+      onSubmit={(name) =>
+        void create({ name, query: props.query }).then((done) => {
+          if (!done) return
+          undoToast(`Saved the filter “${name}”`)
+          closeDialog()
+        })
+      }
+      onClose={closeDialog}
+      returnFocus={returnFocus}
+    />
+  )
+}
+
+function RenameFilter(props: { id: string; name: string }): ReactNode {
+  const change = useCall('smart.change')
+  return (
+    <NameDialog
+      title="Rename filter"
+      label="Name"
+      value={props.name}
+      submit="Rename"
+      onSubmit={(name) =>
+        void change({ id: props.id, name }).then((done) => {
           if (!done) return
           undoToast(`Renamed “${props.name}” to “${name}”`)
           closeDialog()

@@ -77,6 +77,7 @@ export function PagePane(props: PageProps): ReactNode {
           onQuery={setQuery}
           onOpen={(hit) => openHit(hit, open, report)}
           onLeave={props.onLeaveSearch}
+          onSave={(query) => openDialog({ kind: 'save-search', query })}
         />
       </main>
     )

@@ -9,6 +9,8 @@ export type OpenDialog =
   | { kind: 'edit'; article: string }
   | { kind: 'new-list'; articles: string[] }
   | { kind: 'rename-list'; list: string; name: string }
+  | { kind: 'save-search'; query: string }
+  | { kind: 'rename-filter'; id: string; name: string }
   | { kind: 'section'; list: string; articles: string[] }
   | { kind: 'rename-tag'; path: string }
   | { kind: 'library' }

@@ -11,6 +11,8 @@ import css from './sidebar.module.css'
 
 export interface SidebarRowProps {
   page: Page
+  /** Whether this is the place on screen, where the page alone does not tell. */
+  here?: boolean | undefined
   icon: ReactNode
   name: string
   count?: number | undefined
@@ -25,7 +27,8 @@ export interface SidebarRowProps {
 
 export function SidebarRow(props: SidebarRowProps): ReactNode {
   const { page, name, count, onDrop } = props
-  const here = useRoute((r) => samePage(r.page, page))
+  const samePlace = useRoute((r) => samePage(r.page, page))
+  const here = props.here ?? samePlace
   const [menuOpen, setMenuOpen] = useState(false)
   const row = useRef<HTMLDivElement>(null)
   const over = useDropTarget(row, onDrop)

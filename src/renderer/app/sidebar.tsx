@@ -12,6 +12,7 @@ import { undoToast } from '../ui/undo-toast'
 import { PLACES, TRASH } from './places'
 import { samePage, useRoute, type Page } from './routes'
 import { openDialog, openPalette } from './shell-state'
+import { SidebarFilters } from './sidebar-filters'
 import { SidebarRow } from './sidebar-row'
 import { SidebarTags } from './sidebar-tags'
 import css from './sidebar.module.css'
@@ -55,6 +56,7 @@ export function Sidebar(props: { onGo(page: Page): void }): ReactNode {
           })}
         </ul>
         <Lists hasArticles={info !== undefined && info.articles > 0} onGo={onGo} />
+        <SidebarFilters onGo={onGo} />
         <SidebarTags onGo={onGo} />
         {info && info.counts.trash > 0 && (
           <ul className={css['group']} style={{ marginTop: 15 }}>

@@ -13,6 +13,7 @@ import { listsContract } from './lists'
 import { notesContract } from './notes'
 import { searchContract } from './search'
 import { settingsContract } from './settings'
+import { smartContract } from './smart'
 import { tagsContract } from './tags'
 
 /** Methods that the core answers, whatever the host. */
@@ -24,6 +25,7 @@ export const coreContract = {
   ...tagsContract,
   ...listsContract,
   ...searchContract,
+  ...smartContract,
   ...captureContract,
   ...exchangeContract,
   ...citationContract,

@@ -187,6 +187,14 @@ export const list = z.object({
 })
 export type ReadingList = z.infer<typeof list>
 
+/** A smart list: a search saved by name. See domain/query.ts. */
+export const smart = z.object({
+  ...base,
+  name: z.string().min(1).max(500),
+  query: z.string().min(1).max(10_000)
+})
+export type SmartList = z.infer<typeof smart>
+
 /** One setting; its id is its name, its value is checked by contract/settings.ts. */
 export const setting = z.object({ ...base, id: z.string().max(64), value: z.json() })
 export type Setting = z.infer<typeof setting>
@@ -197,7 +205,7 @@ export const action = z.object({
   label: z.string(),
   changes: z.array(
     z.object({
-      collection: z.enum(['articles', 'annotations', 'notes', 'tags', 'lists']),
+      collection: z.enum(['articles', 'annotations', 'notes', 'tags', 'lists', 'smart']),
       id,
       /** Changed fields before and after; a field that was absent is null. `null` as a whole: no such record. */
       before: z.record(z.string(), z.json()).nullable(),
@@ -215,6 +223,7 @@ export const collections = {
   notes: note,
   tags: tag,
   lists: list,
+  smart,
   settings: setting,
   actions: action
 } as const

@@ -65,4 +65,15 @@ export class SearchPage {
   async sortBy(order: string): Promise<void> {
     await this.page.getByRole('radio', { name: order }).click()
   }
+
+  async saveAs(name: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'Save as filter…' }).click()
+    await this.page.getByRole('textbox', { name: 'Name' }).fill(name)
+    await this.page.getByRole('button', { name: 'Save', exact: true }).click()
+  }
+
+  /** In the library pane, under Filters. */
+  savedFilter(name: string): Locator {
+    return this.page.getByRole('region', { name: 'Filters' }).getByRole('link', { name })
+  }
 }

@@ -33,6 +33,7 @@ export function FacetPane(props: {
   query: string
   matches: Matches
   onChange(query: string): void
+  onSave(): void
 }): ReactNode {
   const { ids, facets } = props.matches
   const { parts } = parseQuery(props.query, new Date().toISOString())
@@ -48,6 +49,9 @@ export function FacetPane(props: {
       <p className={css['total']} aria-live="polite">
         {plural(ids.length, 'article matches', 'articles match')}
       </p>
+      <button type="button" className={css['save']} onClick={props.onSave}>
+        Save as filter…
+      </button>
       {GROUPS.filter(({ field }) => facets[field].length > 0).map(({ field, name }) => (
         <section key={field} aria-label={name}>
           <h2 className={css['facetHeading']}>{name}</h2>

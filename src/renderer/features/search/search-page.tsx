@@ -38,6 +38,8 @@ export function SearchPage(props: {
   onQuery(query: string): void
   onOpen(hit: Hit): void
   onLeave(): void
+  /** Saves the query by name. */
+  onSave(query: string): void
 }): ReactNode {
   const last = useLast()
   const kept = last.query === props.query
@@ -180,7 +182,12 @@ export function SearchPage(props: {
         )}
       </div>
       {props.query.trim() !== '' && matches && (
-        <FacetPane query={props.query} matches={matches} onChange={change} />
+        <FacetPane
+          query={props.query}
+          matches={matches}
+          onChange={change}
+          onSave={() => props.onSave(props.query.trim())}
+        />
       )}
     </div>
   )

@@ -57,6 +57,16 @@ export function useMatches(text: string): Matches | undefined {
   return query === '' ? undefined : result.data
 }
 
+/** Which articles a saved search has now; each asks for itself, so that they do not drop one another. */
+export function useSavedMatches(id: string, query: string): Matches | undefined {
+  const { call } = useApi()
+  return useQuery({
+    queryKey: ['search', 'matches', query],
+    queryFn: ({ signal }) => call['search.matches']({ query, caller: `saved-${id}-${WINDOW}` }, { signal }),
+    placeholderData: keepPreviousData
+  }).data
+}
+
 function useDebounced(value: string, ms: number): string {
   const [settled, setSettled] = useState(value)
   useEffect(() => {
