@@ -1,6 +1,6 @@
 /** One moment of the library, to be written elsewhere while edits go on: records are never changed in place. */
 import type { BackupCounts } from '#shared/contract/backup'
-import type { CollectionName } from '#shared/contract/records'
+import type { Annotation, Article, CollectionName } from '#shared/contract/records'
 import { encodeDataFile } from './data-file'
 import type { AnyRecord } from './layout'
 import type { DataFile, Shards } from './shards'
@@ -44,15 +44,31 @@ function isCounted(name: CollectionName, counts: BackupCounts): name is keyof Ba
 }
 
 /** The saved files a record refers to; an action's are those that undoing it would need. */
-export function assetsIn(collection: CollectionName, record: AnyRecord): string[] {
-  if (collection !== 'articles' && collection !== 'actions' && collection !== 'annotations') return []
-  return [...JSON.stringify(record).matchAll(/"([0-9a-f]{64}\.[a-z0-9]{1,5})"/g)].map((m) => m[1] ?? '')
+function* assetsIn(file: SnapshotFile): IterableIterator<string> {
+  // The collection says which records there are: a data file holds those of its own schema only.
+  if (file.collection === 'articles')
+    for (const article of file.items.values() as IterableIterator<Article>)
+      for (const { html, text, source, images } of article.snapshots) {
+        yield html
+        yield text
+        if (source !== undefined) yield source
+        yield* images
+      }
+  if (file.collection === 'annotations')
+    for (const { text } of file.items.values() as IterableIterator<Annotation>) yield text
+  if (file.collection === 'actions')
+    for (const action of file.items.values())
+      for (const match of JSON.stringify(action).matchAll(/"([0-9a-f]{64}\.[a-z0-9]{1,5})"/g))
+        yield match[1] ?? ''
 }
 
-export function assetsOf(files: Iterable<SnapshotFile>): Set<string> {
+/** Takes its time: others have their turn between two files. */
+export async function assetsOf(files: Iterable<SnapshotFile>): Promise<Set<string>> {
   const names = new Set<string>()
-  for (const { collection, items } of files)
-    for (const record of items.values()) for (const name of assetsIn(collection, record)) names.add(name)
+  for (const file of files) {
+    for (const name of assetsIn(file)) names.add(name)
+    await breathe()
+  }
   return names
 }
 

@@ -44,7 +44,7 @@ export async function sweepAssets(parts: SweepParts): Promise<Swept> {
       removed: 0,
       spared: 'A backup cannot be read, so no saved file was taken for unneeded.'
     }
-  const needed = assetsOf(await parts.snapshot())
+  const needed = await assetsOf(await parts.snapshot())
   for (const name of inBackups) needed.add(name)
   const now = Date.parse(clock.now())
   const returned = await bringBack(parts, needed)

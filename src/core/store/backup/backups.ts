@@ -86,7 +86,7 @@ export class LibraryBackups implements Backups {
         verified: clock.now(),
         counts: countsOf(snapshot),
         files,
-        assets: await this.storeNames([...assetsOf(snapshot)].sort())
+        assets: await this.storeNames([...(await assetsOf(snapshot))].sort())
       }
       const id = backupName(made, reason)
       await this.parts.assertOurs()

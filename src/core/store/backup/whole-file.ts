@@ -47,7 +47,7 @@ export interface WholeFile {
 /** Writes the file (it must not exist), synced. Throws what the disk throws, CANCELLED when `signal` says so. */
 export async function writeWholeFile(path: string, from: WholeFile): Promise<Omit<WrittenCopy, 'bytes'>> {
   const missing: string[] = []
-  const names = [...assetsOf(from.files)].sort()
+  const names = [...(await assetsOf(from.files))].sort()
   const seconds = Date.parse(from.made) / 1000
   const total = from.files.length + names.length
   let done = 0
