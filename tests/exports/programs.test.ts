@@ -49,7 +49,7 @@ afterAll(async () => {
 async function write(format: ExportFormat): Promise<string> {
   const made = await createExchange({ store, workers }).handlers['exchange.export'](
     { scope: { kind: 'list', list: list.id }, format },
-    { signal: new AbortController().signal, progress: () => undefined } as never
+    { signal: new AbortController().signal, progress: () => undefined }
   )
   const file = join(folder, `thousand-${format}.${made.fileName.split('.').pop() ?? ''}`)
   writeFileSync(file, made.bytes === undefined ? made.text : Buffer.from(made.bytes, 'base64'))

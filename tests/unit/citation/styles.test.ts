@@ -115,17 +115,21 @@ describe('the best known styles', () => {
 })
 
 describe('the pack', () => {
-  // Styles that name no author of a journal article, or none of a book: they are made so.
-  const WITHOUT: readonly string[] = []
+  // Made for records of an archive, which have no author.
+  const WITHOUT: readonly string[] = ['national-archives-of-australia']
+  /** Turkish capitals have a dot on the I. */
+  const bare = (made: string): string => made.normalize('NFKD').replace(/\p{M}+/gu, '')
+  // Found silent once, and cleared: always looked at.
+  const ALWAYS = /^(?:uludag|galatasaray)-universitesi/
 
   it('has an author in every style', () => {
     const { styles } = openStylePack().index
     expect(styles.length).toBeGreaterThan(2600)
     const all = process.env['CARREL_ALL_STYLES'] !== undefined
-    const looked = styles.filter((_, i) => all || i % 45 === 0)
+    const looked = styles.filter((_, i) => all || i % 45 === 0 || ALWAYS.test(styles[i]?.id ?? ''))
     const silent = looked.filter(({ id }) => {
       const [made] = formatReferences({ style: id, items: [journal] })
-      return !/lindqvist/i.test(text(made))
+      return !/lindqvist/i.test(bare(text(made)))
     })
     expect(silent.map((s) => s.id).filter((id) => !WITHOUT.includes(id))).toEqual([])
   }, 1_800_000)
