@@ -11,8 +11,14 @@ export interface FileInput {
 export type Input = FileInput | { kind: 'url'; input: string } | { kind: 'stdin'; input: string }
 
 const PAGES = new Set(['.html', '.htm', '.xhtml', '.xht'])
-/** What a folder is searched for. A file that is named outright is tried whatever it is called. */
-const KNOWN = new Set([...PAGES, '.md', '.markdown', '.mdown', '.mkd', '.txt', '.text'])
+/**
+ * What a folder is searched for; pictures in folders mostly belong to something else. A file that is named outright
+ * is tried whatever it is called.
+ */
+const KNOWN = new Set([
+  ...PAGES,
+  ...'.md .markdown .mdown .mkd .txt .text .mht .mhtml .epub .docx .pdf'.split(' ')
+])
 /** Endings that browsers give the folder of a saved page, in several languages. */
 const BESIDE = /[_.-](?:files|dateien|fichiers|archivos|file|bestanden|arquivos|filer|pliki)$/i
 /** Never part of a text: not worth reading. */

@@ -26,6 +26,7 @@ export function companionImages(companions: readonly Companion[]): ImageSource {
   /** An uploaded file can be taken only once, and a page may show an image twice. */
   const read = new Map<Companion, Uint8Array>()
   return async (address) => {
+    if (/^(cid|part):/i.test(address)) return undefined
     if (/^[a-z][a-z0-9+.-]*:/i.test(address) || address.startsWith('//'))
       throw new CarrelError('NOT_FOUND', 'On the web, and not saved with the page')
     const found = lookUp(address.replace(/[?#].*$/, ''))

@@ -1,7 +1,9 @@
 /** What an importer makes of one source, before its images are stored. Plain data: it crosses from a worker. */
 import type { Bibliographic, ReceiptItem } from '#shared/contract/records'
 
-export type Format = 'html' | 'md' | 'txt'
+/** What a person can type or paste. */
+export type TextFormat = 'html' | 'md' | 'txt'
+export type Format = TextFormat | 'mhtml' | 'epub' | 'docx' | 'pdf' | 'image'
 
 export interface Source {
   bytes: Uint8Array
@@ -14,8 +16,11 @@ export interface Source {
   charset?: string
   /** Pasted: a piece of a page rather than a page. */
   pasted?: boolean
-  /** `whole`: no extraction of the article; the body as it is. */
-  extraction: 'article' | 'whole'
+  /**
+   * `whole`: no extraction of the article; the body as it is. `none`: the file is kept and its text is not read,
+   * because reading it failed before.
+   */
+  extraction: 'article' | 'whole' | 'none'
 }
 
 /** An image of the body, which refers to it as `carrel-image:NUMBER`. */

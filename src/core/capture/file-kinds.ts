@@ -47,21 +47,16 @@ const SIGNATURES: readonly [magic: RegExp, name: string][] = [
   [/^BM[^]{4}\x00\x00\x00\x00/, 'a bitmap image']
 ]
 
+const ADDABLE = 'Carrel can add saved web pages, PDF, EPUB and Word files, images, Markdown and plain text.'
+
 /** Refuses, with a sentence, bytes that are no text of any kind. */
 export function refuseBinary(bytes: Uint8Array): void {
   if (bytes.length === 0) throw new CarrelError('BAD_INPUT', 'It is empty: there is nothing in it to save.')
   const head = ascii(bytes, 0, Math.min(64, bytes.length))
   for (const [magic, name] of SIGNATURES)
-    if (magic.test(head))
-      throw new CarrelError(
-        'UNSUPPORTED',
-        `It is ${name}, not text. Carrel can add saved web pages, Markdown and plain text.`
-      )
+    if (magic.test(head)) throw new CarrelError('UNSUPPORTED', `It is ${name}, not text. ${ADDABLE}`)
   if (looksBinary(bytes))
-    throw new CarrelError(
-      'UNSUPPORTED',
-      'It does not hold text but binary data. Carrel can add saved web pages, Markdown and plain text.'
-    )
+    throw new CarrelError('UNSUPPORTED', `It does not hold text but binary data. ${ADDABLE}`)
 }
 
 /** Control characters are rare in text; zeros are common in UTF-16, so they count only in moderation. */
@@ -89,18 +84,24 @@ const EXTENSIONS: ReadonlyMap<string, Format> = new Map([
   ['mdown', 'md'],
   ['mkd', 'md'],
   ['txt', 'txt'],
-  ['text', 'txt']
+  ['text', 'txt'],
+  ['mht', 'mhtml'],
+  ['mhtml', 'mhtml'],
+  ['epub', 'epub'],
+  ['docx', 'docx'],
+  ['pdf', 'pdf'],
+  ['png', 'image'],
+  ['jpg', 'image'],
+  ['jpeg', 'image'],
+  ['gif', 'image'],
+  ['webp', 'image'],
+  ['avif', 'image']
 ])
 /** Named so that the refusal can say what the file is. */
 const NOT_YET: ReadonlyMap<string, string> = new Map([
-  ['pdf', 'PDF files'],
-  ['epub', 'EPUB files'],
-  ['docx', 'Word documents'],
-  ['doc', 'Word documents'],
+  ['doc', 'Word documents of the old kind (.doc)'],
   ['odt', 'LibreOffice documents'],
   ['rtf', 'RTF documents'],
-  ['mht', 'MHTML files'],
-  ['mhtml', 'MHTML files'],
   ['webarchive', 'Safari web archives'],
   ['maff', 'MAFF archives'],
   ['bib', 'BibTeX files'],
@@ -117,28 +118,68 @@ export function formatOfFile(name: string, bytes: Uint8Array): Format {
   const format = EXTENSIONS.get(extension)
   if (format) return format
   const notYet = NOT_YET.get(extension)
-  if (notYet !== undefined)
-    throw new CarrelError(
-      'UNSUPPORTED',
-      `${notYet} cannot be added yet. Carrel can add saved web pages (.html), Markdown (.md) and plain text (.txt).`
-    )
+  if (notYet !== undefined) throw new CarrelError('UNSUPPORTED', `${notYet} cannot be added yet. ${ADDABLE}`)
+  const packed = sniffFormat(bytes)
+  if (packed) return packed
   refuseBinary(bytes)
   return looksLikeHtml(bytes) ? 'html' : 'txt'
 }
 
+/** Formats that are known by their bytes, whatever the file is called. */
+function sniffFormat(bytes: Uint8Array): Format | undefined {
+  if (sniffImage(bytes)) return 'image'
+  const head = ascii(bytes, 0, 2048)
+  if (head.startsWith('%PDF-')) return 'pdf'
+  if (head.startsWith('PK\x03\x04')) {
+    if (head.startsWith('mimetypeapplication/epub+zip', 30)) return 'epub'
+    // Names stand once more at the end.
+    const tail = Buffer.from(bytes.subarray(Math.max(0, bytes.length - 65_536))).toString('latin1')
+    return tail.includes('word/document.xml') ? 'docx' : undefined
+  }
+  return looksLikeMhtml(head) ? 'mhtml' : undefined
+}
+
+function looksLikeMhtml(head: string): boolean {
+  return /^(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){0,20}Content-Type:\s*multipart\/(related|mixed|alternative)/i.test(
+    head
+  )
+}
+
+const MIME: ReadonlyMap<string, Format> = new Map<string, Format>([
+  ['text/html', 'html'],
+  ['application/xhtml+xml', 'html'],
+  ['text/markdown', 'md'],
+  ['text/x-markdown', 'md'],
+  ['application/pdf', 'pdf'],
+  ['application/x-pdf', 'pdf'],
+  ['application/epub+zip', 'epub'],
+  ['application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'docx'],
+  ['multipart/related', 'mhtml'],
+  ['message/rfc822', 'mhtml'],
+  ['application/x-mimearchive', 'mhtml'],
+  ['image/png', 'image'],
+  ['image/jpeg', 'image'],
+  ['image/gif', 'image'],
+  ['image/webp', 'image'],
+  ['image/avif', 'image']
+])
+
 /** The format of an answer from the web. */
 export function formatOfAnswer(contentType: string | undefined, url: string, bytes: Uint8Array): Format {
   const type = contentType?.split(';')[0]?.trim().toLowerCase() ?? ''
-  if (type === 'text/html' || type === 'application/xhtml+xml') return 'html'
-  if (type === 'text/markdown' || type === 'text/x-markdown') return 'md'
+  const format = MIME.get(type)
+  if (format) return format
   if (type === '' || type === 'text/plain' || type === 'application/xml' || type === 'text/xml') {
     if (looksLikeHtml(bytes)) return 'html'
     return type === 'text/plain' && EXTENSIONS.get(extensionOf(new URL(url).pathname)) === 'md' ? 'md' : 'txt'
   }
+  const sniffed = /^(application\/(octet-stream|zip|download|force-download)|binary\/.*)$/.test(type)
+    ? sniffFormat(bytes)
+    : undefined
+  if (sniffed) return sniffed
   throw new CarrelError(
     'UNSUPPORTED',
-    `That address answers with ${type === 'application/pdf' ? 'a PDF' : `a file of type ${type.slice(0, 80)}`}, not a web page. ` +
-      'Carrel can add web pages, Markdown and plain text.'
+    `That address answers with a file of type ${type.slice(0, 80)}, not a web page. ${ADDABLE}`
   )
 }
 

@@ -1,6 +1,6 @@
 /** What can be added, as the callers in this process hand it over. */
 import type { Companion } from './companions'
-import type { Format } from './draft'
+import type { Format, TextFormat } from './draft'
 
 export type AddItem =
   | {
@@ -14,7 +14,7 @@ export type AddItem =
       format?: Format
     }
   | { kind: 'url'; url: string }
-  | { kind: 'text'; format: Format; text: string }
+  | { kind: 'text'; format: TextFormat; text: string }
 
 /** For receipts: file name, address, or `pasted text`. */
 export function labelOf(item: AddItem): string {

@@ -1,11 +1,27 @@
 /** How much a capture may take, in one place. From CAPTURE.md; chosen, not tuned. */
 
+import type { Format } from './draft'
+
 const KB = 1 << 10
 const MB = 1 << 20
 
 export const LIMITS = {
   /** One saved page, Markdown or text file, or pasted text. */
   sourceBytes: 24 * MB,
+  mhtmlBytes: 100 * MB,
+  pdfBytes: 300 * MB,
+  /** EPUB and Word files as they are, and all that is taken out of one. */
+  packedBytes: 200 * MB,
+  unpackedBytes: 500 * MB,
+  /** One part that is read as text. */
+  partBytes: 50 * MB,
+  packedEntries: 10_000,
+  pdfPages: 20_000,
+  /** Reading pages stops after this, and the receipt says where: part of a text is better than none. */
+  pdfMs: 40_000,
+  /** Parts of a saved page in one file, and files within files. */
+  mimeParts: 10_000,
+  mimeDepth: 8,
   /** One image. */
   imageBytes: 15 * MB,
   /** All images of one article. */
@@ -23,6 +39,8 @@ export const LIMITS = {
   extractMs: 20_000,
   extractMsPerMB: 1_500,
   wholeMs: 30_000,
+  /** Books and documents are read whole. */
+  bookMs: 60_000,
   /** Markup beyond this, images taken out, goes without the extraction libraries: they are slower than linear. */
   extractChars: 3_000_000,
   extractElements: 60_000,
@@ -48,6 +66,23 @@ export const LIMITS = {
   pageMs: 30_000,
   imageMs: 20_000
 } as const
+
+/** How large a file of a format may be. */
+export function sizeLimit(format: Format): number {
+  return SIZES[format]
+}
+const SIZES: Readonly<Record<Format, number>> = {
+  html: LIMITS.sourceBytes,
+  md: LIMITS.sourceBytes,
+  txt: LIMITS.sourceBytes,
+  mhtml: LIMITS.mhtmlBytes,
+  epub: LIMITS.packedBytes,
+  docx: LIMITS.packedBytes,
+  pdf: LIMITS.pdfBytes,
+  image: LIMITS.imageBytes
+}
+/** Of any format: what is turned away before it is known what it is. */
+export const LARGEST = LIMITS.pdfBytes
 
 /** `20 MB`, `512 KB`. */
 export function showBytes(bytes: number): string {

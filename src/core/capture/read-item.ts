@@ -6,13 +6,13 @@ import type { Snapshot } from '#shared/contract/records'
 import { changeTags } from '#shared/domain/tag-path'
 import type { Assets, Clock, NewId, Workers } from '#core/ports'
 import { companionImages } from './companions'
-import type { Draft, Source } from './draft'
+import type { Draft, Format, Source } from './draft'
 import type { Duplicates, Identity } from './duplicates'
 import { formatOfAnswer, formatOfFile } from './file-kinds'
 import type { FinishInput } from './finish'
 import { hostAndPort, type GuardedFetch } from './guarded-fetch'
 import { labelOf, type AddItem } from './items'
-import { LIMITS, showBytes } from './limits'
+import { LARGEST, LIMITS, showBytes, sizeLimit } from './limits'
 import { readUrl, webUrl } from './links'
 import { duplicateOf, newArticle, type ReadyArticle } from './ready-article'
 import { storeImages, type ImageSource } from './store-images'
@@ -124,13 +124,13 @@ async function findSource(
   if (item.kind === 'url') return fetchSource(item.url, fetch, signal)
   if (item.kind === 'text') {
     const bytes = Buffer.from(item.text, 'utf8')
-    checkSize(bytes)
+    checkSize(bytes, item.format)
     const source = { bytes: new Uint8Array(bytes), format: item.format, pasted: true, charset: 'utf-8' }
     return { source, images: companionImages([]), from: 'paste' }
   }
   const bytes = typeof item.bytes === 'function' ? await item.bytes() : item.bytes
-  checkSize(bytes)
   const format = item.format ?? formatOfFile(item.name, bytes)
+  checkSize(bytes, format)
   return {
     source: { bytes, format, name: item.name },
     images: companionImages(item.companions ?? []),
@@ -149,7 +149,7 @@ async function fetchSource(
   const page = await fetch({
     url: typed.href,
     accept: TEXT_TYPES,
-    maxBytes: LIMITS.sourceBytes,
+    maxBytes: LARGEST,
     ms: LIMITS.pageMs,
     privateHost: hostAndPort(typed),
     ...cancel
@@ -160,6 +160,7 @@ async function fetchSource(
     format: formatOfAnswer(page.contentType, page.url, page.bytes),
     url: page.url
   }
+  checkSize(source.bytes, source.format)
   if (charset !== undefined) source.charset = charset
   // A page of this machine may show images of its own server; a page of the web never may.
   const privateHost = page.private ? { privateHost: hostAndPort(typed) } : {}
@@ -200,14 +201,19 @@ async function extract(
 ): Promise<Draft> {
   const run = (extraction: Source['extraction'], ms: number): Promise<Draft> =>
     workers.run<Draft>('capture.extract', { ...source, extraction }, { ms, ...(signal ? { signal } : {}) })
-  if (source.format !== 'html') return run('whole', LIMITS.wholeMs)
+  const { format } = source
+  const megabytes = source.bytes.length / (1 << 20)
+  const bookMs = LIMITS.bookMs + megabytes * LIMITS.extractMsPerMB
+  if (format === 'epub' || format === 'docx') return run('whole', bookMs)
+  if (format !== 'html' && format !== 'mhtml' && format !== 'pdf') return run('whole', LIMITS.wholeMs)
   try {
-    const megabytes = source.bytes.length / (1 << 20)
+    if (format === 'pdf') return await run('whole', bookMs)
     return await run('article', LIMITS.extractMs + megabytes * LIMITS.extractMsPerMB)
   } catch (error) {
     // Cancelled, or the source is to blame in a way that a second reading would not change.
     if (!(error instanceof CarrelError) || (error.code !== 'TOO_LARGE' && error.code !== 'INTERNAL'))
       throw error
+    if (format === 'pdf') return run('none', LIMITS.wholeMs)
     const draft = await run('whole', LIMITS.wholeMs)
     draft.missing.push({
       what: 'other',
@@ -218,12 +224,24 @@ async function extract(
   }
 }
 
-function checkSize(bytes: Uint8Array): void {
-  if (bytes.length > LIMITS.sourceBytes)
+function checkSize(bytes: Uint8Array, format: Format): void {
+  const limit = sizeLimit(format)
+  if (bytes.length > limit)
     throw new CarrelError(
       'TOO_LARGE',
-      `It is ${showBytes(bytes.length)} large; pages and texts of up to ${showBytes(LIMITS.sourceBytes)} can be added.`
+      `It is ${showBytes(bytes.length)} large; ${KIND[format]} of up to ${showBytes(limit)} can be added.`
     )
+}
+
+const KIND: Readonly<Record<Format, string>> = {
+  html: 'pages and texts',
+  md: 'pages and texts',
+  txt: 'pages and texts',
+  mhtml: 'pages saved in one file',
+  epub: 'EPUB files',
+  docx: 'Word documents',
+  pdf: 'PDF files',
+  image: 'images'
 }
 
 /** The name that the store will give these bytes. */

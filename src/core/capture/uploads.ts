@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CarrelError } from '#shared/contract/errors'
 import { UPLOAD_PIECE } from '#shared/contract/capture'
-import { LIMITS, showBytes } from './limits'
+import { LARGEST, LIMITS, showBytes } from './limits'
 
 interface Upload {
   size: number
@@ -80,11 +80,8 @@ export function createUploads(now: () => number = Date.now): Uploads {
   return {
     begin(size) {
       sweep()
-      if (size > LIMITS.sourceBytes)
-        throw new CarrelError(
-          'TOO_LARGE',
-          `Files larger than ${showBytes(LIMITS.sourceBytes)} cannot be added.`
-        )
+      if (size > LARGEST)
+        throw new CarrelError('TOO_LARGE', `Files larger than ${showBytes(LARGEST)} cannot be added.`)
       if (promised + size > LIMITS.uploadBytes || uploads.size >= LIMITS.uploadCount)
         throw new CarrelError(
           'TOO_LARGE',

@@ -2,14 +2,14 @@
 import { bodyOf } from '../capture/body'
 import type { Source } from '../capture/draft'
 import { finish, type FinishInput } from '../capture/finish'
-import { importSource } from '../capture/importers/importers'
+import { readSource } from '../capture/importers/importers'
 import { formatReferences, type FormatInput } from '../citation/format'
 
 export type Job = (input: never) => unknown
 
 /** What is sent comes from our own core, so inputs are not checked again here. */
 export const jobs: ReadonlyMap<string, Job> = new Map<string, Job>([
-  ['capture.extract', (source: Source) => importSource(source)],
+  ['capture.extract', (source: Source) => readSource(source)],
   ['capture.finish', (input: FinishInput) => finish(input)],
   ['capture.body', (document: string) => bodyOf(document)],
   ['citation.format', (input: FormatInput) => formatReferences(input)]

@@ -85,7 +85,7 @@ describe('adding', () => {
   it('goes on after a file that cannot be read', async () => {
     const library = harness()
     const results = await library.add([
-      file('a.pdf', '%PDF-'),
+      file('a.rtf', '{\\rtf1'),
       file('empty.txt', ''),
       { kind: 'file', name: 'gone.txt', bytes: () => Promise.reject(new Error('EACCES: /secret/path')) },
       file('good.txt', 'Good words'),
@@ -94,7 +94,7 @@ describe('adding', () => {
     ])
     expect(results.map((r) => r.status)).toEqual(['failed', 'failed', 'failed', 'added', 'failed', 'failed'])
     expect(results.map((r) => r.message)).toEqual([
-      expect.stringContaining('PDF files cannot be added yet'),
+      expect.stringContaining('RTF documents cannot be added yet'),
       expect.stringContaining('It is empty'),
       'It could not be read: something in it is not as it should be. Nothing was added.',
       undefined,

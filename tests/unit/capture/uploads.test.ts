@@ -23,7 +23,7 @@ describe('uploads', () => {
   })
   it('refuse what is too large, too long, incomplete or no base64', async () => {
     const uploads = make()
-    expect(() => uploads.begin(100 << 20)).toThrow(/larger than 24 MB/)
+    expect(() => uploads.begin(400 << 20)).toThrow(/larger than 300 MB/)
     const handle = uploads.begin(2)
     await expect(uploads.piece(handle, '§§§§')).rejects.toThrow(/base64/)
     await expect(uploads.piece(handle, base64(new Uint8Array(3)))).rejects.toThrow(/More arrived/)

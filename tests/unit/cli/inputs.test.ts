@@ -18,7 +18,7 @@ async function put(...names: string[]): Promise<void> {
 }
 
 it('walks folders by name, passing over hidden files, other kinds and the folders of saved pages', async () => {
-  await put('b.md', 'a.HTML', 'a_files/frame.html', 'a_files/x.png', 'sub/c.txt', 'sub/d.pdf', '.git/e.md')
+  await put('b.md', 'a.HTML', 'a_files/frame.html', 'a_files/x.png', 'sub/c.txt', 'sub/d.odt', '.git/e.md')
   await put('lonely_files/f.html', 'Seite.htm', 'Seite-Dateien/g.html')
   await symlink(dir, join(dir, 'sub', 'loop'))
   const others: string[] = []
@@ -27,7 +27,7 @@ it('walks folders by name, passing over hidden files, other kinds and the folder
   expect(found).toEqual(
     ['Seite.htm', 'a.HTML', 'b.md', 'lonely_files/f.html', 'sub/c.txt'].map((p) => p.split('/').join(sep))
   )
-  expect(others.map((o) => relative(dir, o))).toEqual([join('sub', 'd.pdf'), join('sub', 'loop')])
+  expect(others.map((o) => relative(dir, o))).toEqual([join('sub', 'd.odt'), join('sub', 'loop')])
 })
 
 it('gives a saved page the files beside it, without scripts and styles', async () => {

@@ -61,6 +61,8 @@ describe('what was added', () => {
       [
         [at('in/page.html'), 'added'],
         [at('in/deeper/memo.md'), 'added'],
+        // Once in its folder, once by name.
+        [at('in/broken.pdf'), 'failed'],
         [at('in/broken.pdf'), 'failed'],
         [at('gone.html'), 'failed']
       ].sort()

@@ -95,7 +95,7 @@ function readImage(
   const wanted = ordered.length > 0 ? ordered : src === undefined || inline !== undefined ? [] : [src]
   const candidates = [...new Set(wanted)].flatMap((address) => {
     if (/^data:/i.test(address)) return []
-    if (base === undefined) return [address]
+    if (base === undefined || /^cid:/i.test(address)) return [address]
     return webUrl(address, base)?.href ?? []
   })
   if (candidates.length === 0 && inline !== undefined) return dataImage(inline)

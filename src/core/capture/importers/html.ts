@@ -25,7 +25,7 @@ import { LIMITS } from '../limits'
 import { readClaims } from '../metadata/claims'
 import { directionOf } from '../metadata/language'
 import { decideMetadata } from '../metadata/metadata'
-import { createTally } from '../tally'
+import { createTally, type Tally } from '../tally'
 import { finishBody } from './finish-body'
 import { plainFields } from './plain-fields'
 
@@ -35,10 +35,23 @@ export const importHtml: Importer = (source) => {
   return importMarkup(source, text, note === undefined ? [] : [note])
 }
 
+/** What came in the same file as the page. */
+export interface Packed {
+  /** The bytes at an address the page uses for an image. */
+  image(address: string): Uint8Array | undefined
+  missing?: Tally
+  removed?: Tally
+}
+
 /** From text that is HTML already. `notes`: for the receipt. */
-export function importMarkup(source: Source, markup: string, notes: readonly string[]): Draft {
-  const missing = createTally()
-  const removed = createTally()
+export function importMarkup(
+  source: Source,
+  markup: string,
+  notes: readonly string[],
+  packed?: Packed
+): Draft {
+  const missing = packed?.missing ?? createTally()
+  const removed = packed?.removed ?? createTally()
   for (const note of notes) missing.add('text', note)
 
   const nuls = markup.split('\0').length - 1
@@ -68,6 +81,11 @@ export function importMarkup(source: Source, markup: string, notes: readonly str
       .join('\n'),
     removed
   })
+  for (const image of packed ? images : [])
+    for (const candidate of image.candidates) {
+      const bytes = image.bytes ? undefined : packed?.image(candidate)
+      if (bytes) image.bytes = bytes
+    }
   settleLinks(body, url, base, missing)
   stripInert(page)
 
@@ -100,7 +118,7 @@ export function importMarkup(source: Source, markup: string, notes: readonly str
 
 /** A piece of a page was chosen by the person: all of it is wanted. */
 function wantsExtraction(source: Source, page: Document): boolean {
-  if (source.extraction === 'whole' || source.format !== 'html') return false
+  if (source.extraction !== 'article' || (source.format !== 'html' && source.format !== 'mhtml')) return false
   return source.pasted !== true || (byTag(page, 'title') !== undefined && hasWholePage(page))
 }
 

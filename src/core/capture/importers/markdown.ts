@@ -28,7 +28,7 @@ const rawHtml: HtmlExtension = {
   }
 }
 
-export const importMarkdown: Importer = (source) => {
+export const importMarkdown: Importer = (source): Draft => {
   refuseBinary(source.bytes)
   const { text, note } = decode(source.bytes, { charset: source.charset, html: false })
   const { front, body } = readFrontMatter(text.replace(/^\ufeff/, ''))

@@ -132,7 +132,8 @@ function Ways(props: {
         onChange={(e) => setUrl(e.target.value)}
       />
       <DropZone big onFiles={(files) => onBegin(files, [])}>
-        Drop saved pages (.html, with or without their folder), .md or .txt files here, or choose them
+        Drop saved pages (.html with or without their folder, .mhtml), PDF, EPUB, Word, .md or .txt files, or
+        pictures here, or choose them
       </DropZone>
       <Button onClick={() => folder.current?.click()}>Choose a folder…</Button>
       <FilePicker inputRef={folder} label="Folder to add" directory onFiles={(files) => onBegin(files, [])} />

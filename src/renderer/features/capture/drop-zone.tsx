@@ -4,7 +4,9 @@ import { cx } from '../../ui/cx'
 import css from './drop-zone.module.css'
 import { fromFileList, type Gathered } from './gather'
 
-const ACCEPT = '.html,.htm,.xhtml,.md,.markdown,.txt,text/html,text/markdown,text/plain'
+const ACCEPT =
+  '.html,.htm,.xhtml,.mht,.mhtml,.pdf,.epub,.docx,.md,.markdown,.txt,.png,.jpg,.jpeg,.gif,.webp,.avif,' +
+  'text/html,text/markdown,text/plain,application/pdf,application/epub+zip'
 
 export function DropZone(props: {
   children: ReactNode

@@ -32,12 +32,12 @@ export function Welcome(props: {
           <button type="button" className={css['card']} onClick={() => folder.current?.click()}>
             <FolderInput />
             <span className={css['name']}>Add a folder</span>
-            <span className={css['what']}>Pages saved by a browser, notes and texts, all at once</span>
+            <span className={css['what']}>Saved pages, PDFs, books, documents and texts, all at once</span>
           </button>
           <button type="button" className={css['card']} onClick={props.onAdd}>
             <Link />
             <span className={css['name']}>Add one article</span>
-            <span className={css['what']}>Paste a link or text, or a saved .html, .md or .txt file</span>
+            <span className={css['what']}>Paste a link or text, or a saved page, PDF, EPUB or Word file</span>
           </button>
         </div>
         <FilePicker inputRef={folder} label="Folder to add" directory onFiles={props.onFiles} />
