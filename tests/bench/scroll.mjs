@@ -118,7 +118,11 @@ async function serveEmptyList(dir) {
     define: { 'process.env.NODE_ENV': '"production"' },
     build: {
       outDir: page,
-      lib: { entry: join(root, 'tests/bench/lib/empty-list.tsx'), formats: ['es'], fileName: () => 'list.js' },
+      lib: {
+        entry: join(root, 'tests/bench/lib/empty-list.tsx'),
+        formats: ['es'],
+        fileName: () => 'list.js'
+      },
       target: 'chrome114'
     }
   })

@@ -224,9 +224,13 @@ async function findManifest(opening: Opening): Promise<FoundManifest> {
   }
   const notices = []
   if (read.state === 'damaged')
-    notices.push('The file library.json was damaged and has been made anew. Nothing you saved is in that file.')
+    notices.push(
+      'The file library.json was damaged and has been made anew. Nothing you saved is in that file.'
+    )
   else if (newest !== undefined)
-    notices.push('The file library.json was missing and has been made anew. Nothing you saved is in that file.')
+    notices.push(
+      'The file library.json was missing and has been made anew. Nothing you saved is in that file.'
+    )
   const damaged = read.state === 'damaged' ? { bytes: read.bytes } : undefined
   return { manifest, notices, write: true, damaged }
 }
