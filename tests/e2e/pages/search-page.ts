@@ -45,7 +45,7 @@ export class SearchPage {
 
   /** One of the counted values beside the results. */
   facet(group: string, name: string | RegExp): Locator {
-    return this.facets.getByRole('region', { name: group }).getByRole('button', { name })
+    return this.facets.getByRole('group', { name: group }).getByRole('button', { name })
   }
 
   get facets(): Locator {

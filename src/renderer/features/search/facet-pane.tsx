@@ -53,7 +53,7 @@ export function FacetPane(props: {
         Save as filter…
       </button>
       {GROUPS.filter(({ field }) => facets[field].length > 0).map(({ field, name }) => (
-        <section key={field} aria-label={name}>
+        <div key={field} role="group" aria-label={name}>
           <h2 className={css['facetHeading']}>{name}</h2>
           <ul className={css['facetList']}>
             {facets[field].slice(0, SHOWN).map(({ value, count }) => (
@@ -72,7 +72,7 @@ export function FacetPane(props: {
               </li>
             ))}
           </ul>
-        </section>
+        </div>
       ))}
     </aside>
   )
