@@ -34,6 +34,8 @@ export class SearchPage {
 
   /** Moves to the first result with `text` by the arrow keys and opens it. */
   async openResult(text: string | RegExp): Promise<void> {
+    // Results of the keystroke before may still be on screen.
+    await expect(this.result(text).first()).toBeVisible()
     const count = await this.results.count()
     for (let i = 0; i < count; i++) {
       if (await this.active.filter({ hasText: text }).count()) break
