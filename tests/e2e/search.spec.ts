@@ -117,18 +117,3 @@ test('a saved search counts by itself and opens', async ({ page }) => {
   await expect(search.input).toHaveValue('is:unread year:1800..')
   await expect(search.results).toHaveCount(1)
 })
-
-test.describe('pictures', () => {
-  test.skip(process.env['CARREL_SHOTS'] === undefined, 'only when pictures are asked for (CARREL_SHOTS)')
-  test('of the search page', async ({ page }, info) => {
-    const search = await withEssays(page)
-    await search.search('studies year:1600..1910 is:purple -kant')
-    await expect(search.facets).toContainText('articles match')
-    for (const theme of ['light', 'dark'])
-      for (const width of [1440, 1280, 900]) {
-        await page.setViewportSize({ width, height: 900 })
-        await page.evaluate((t) => document.documentElement.setAttribute('data-theme', t), theme)
-        await page.screenshot({ path: info.outputPath(`search-${width}-${theme}.png`) })
-      }
-  })
-})
