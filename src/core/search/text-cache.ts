@@ -29,6 +29,7 @@ export class TextCache {
       this.#texts.set(name, known)
       return known
     }
+    // A text that cannot be read costs its passage, not the query; `verify` and the reader name it.
     const bytes = await this.#assets.read(name).catch(() => undefined)
     if (!bytes) return undefined
     const text = this.#decoder.decode(bytes)

@@ -71,6 +71,7 @@ export async function openLibrary(options: OpenOptions): Promise<OpenLibrary> {
   try {
     return await joinParts({ options, fs, root, access, folders: new Folders(fs) })
   } catch (error) {
+    // Why it cannot be opened is what must be told; a lock that cannot be given back now is stale at once.
     await access.release().catch(() => undefined)
     if (error instanceof CarrelError) throw error
     const message = `The library in ${root} cannot be opened. ${whyRefused(error)}`
