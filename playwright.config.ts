@@ -11,7 +11,7 @@ export default defineConfig<object, HostOptions>({
   globalSetup: './tests/e2e/support/global-setup.ts',
   outputDir: 'test-results',
   workers: 1, // two cores: a browser or Electron and the host already fill them
-  timeout: 120_000, // on a busy machine a start alone took 40 s
+  timeout: 240_000, // on a busy machine a start alone took 40 s, and Electron may need a second try
   expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env['CI']),
   reporter: [['list'], ['./scripts/reporters/playwright-totals.mjs']],
