@@ -13,6 +13,8 @@ export default defineConfig<object, HostOptions>({
   workers: 1, // two cores: a browser or Electron and the host already fill them
   timeout: 240_000, // on a busy machine a start alone took 40 s, and Electron may need a second try
   expect: { timeout: 15_000 },
+  // A busy CI machine now and then starves a browser; what passes only at the second try is named as flaky at the end.
+  retries: process.env['CI'] ? 1 : 0,
   forbidOnly: Boolean(process.env['CI']),
   reporter: [['list'], ['./scripts/reporters/playwright-totals.mjs']],
   projects: [
