@@ -25,7 +25,8 @@ export default class PlaywrightTotals {
         const reason = notes.find((note) => note.type === 'skip')?.description ?? 'not run'
         reasons.set(reason, (reasons.get(reason) ?? 0) + 1)
       } else totals.passed++
-      if (outcome === 'flaky') console.log(`  flaky, passed at the second try: ${test.titlePath().join(' › ')}`)
+      if (outcome === 'flaky')
+        console.log(`  flaky, passed at the second try: ${test.titlePath().join(' › ')}`)
     }
     for (const [reason, count] of reasons) console.log(`  skipped ${count}: ${reason}`)
     leaveTotals('playwright', totals)
