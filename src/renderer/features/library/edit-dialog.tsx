@@ -9,7 +9,8 @@ import { Skeleton } from '../../ui/skeleton'
 import { TextArea, TextField } from '../../ui/text-field'
 import { undoToast } from '../../ui/undo-toast'
 import css from './edit-dialog.module.css'
-import { changedFields, dateProblem, TEXT_FIELDS, toForm, TYPE_NAMES, type Form } from './fields'
+import { TYPE_NAMES } from '#shared/domain/item-types'
+import { changedFields, dateProblem, TEXT_FIELDS, toForm, type Form } from './fields'
 
 export function EditDialog(props: {
   article: string

@@ -1,6 +1,6 @@
 /** The bibliographic fields as a form: text in, text out, and only what was changed is sent. */
 import type { Article } from '#shared/contract/records'
-import { itemType, type Bibliographic, type ItemType, type Name } from '#shared/contract/records'
+import { itemType, type Bibliographic, type Name } from '#shared/contract/records'
 import { sortName, splitName } from '#shared/domain/names'
 
 export const TEXT_FIELDS = [
@@ -17,20 +17,6 @@ export const TEXT_FIELDS = [
 export type TextField = (typeof TEXT_FIELDS)[number][0]
 
 export type Form = Record<TextField | 'type' | 'title' | 'authors' | 'issued' | 'abstract', string>
-
-export const TYPE_NAMES: Readonly<Record<ItemType, string>> = {
-  'article-journal': 'Journal article',
-  'article-newspaper': 'Newspaper article',
-  'article-magazine': 'Magazine article',
-  'post-weblog': 'Blog post',
-  webpage: 'Web page',
-  book: 'Book',
-  chapter: 'Chapter',
-  'paper-conference': 'Conference paper',
-  report: 'Report',
-  thesis: 'Thesis',
-  document: 'Document'
-}
 
 /** Authors stand one a line, as "Family, Given". */
 export function toForm(article: Article): Form {

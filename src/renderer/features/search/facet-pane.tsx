@@ -1,4 +1,6 @@
 /** Beside the results: what the matching articles have in common, with counts. A click narrows, another takes it back. */
+import { itemType } from '#shared/contract/records'
+import { TYPE_NAMES } from '#shared/domain/item-types'
 import type { ReactNode } from 'react'
 import type { FacetField } from '#shared/contract/search'
 import { plural } from '#shared/domain/phrases'
@@ -14,20 +16,12 @@ const GROUPS: readonly { field: FacetField; name: string }[] = [
   { field: 'type', name: 'Kinds' },
   { field: 'color', name: 'Highlights' }
 ]
-const TYPE_LABELS: Readonly<Record<string, string>> = {
-  'article-journal': 'Journal article',
-  'article-newspaper': 'Newspaper article',
-  'article-magazine': 'Magazine article',
-  'post-weblog': 'Blog post',
-  webpage: 'Web page',
-  book: 'Book',
-  chapter: 'Chapter',
-  'paper-conference': 'Conference paper',
-  report: 'Report',
-  thesis: 'Thesis',
-  document: 'Document'
-}
 const SHOWN = 6
+
+function typeName(value: string): string {
+  const type = itemType.safeParse(value)
+  return type.success ? TYPE_NAMES[type.data] : value
+}
 
 export function FacetPane(props: {
   query: string
@@ -64,9 +58,7 @@ export function FacetPane(props: {
                   aria-pressed={asked(field, value) >= 0}
                   onClick={() => toggle(field, value)}
                 >
-                  <bdi className={css['facetName']}>
-                    {field === 'type' ? (TYPE_LABELS[value] ?? value) : value}
-                  </bdi>
+                  <bdi className={css['facetName']}>{field === 'type' ? typeName(value) : value}</bdi>
                   <span className={css['facetCount']}>{count.toLocaleString('en')}</span>
                 </button>
               </li>
