@@ -8,6 +8,7 @@ import type { Clock, NewId, SpawnThread } from '#core/ports'
 import { createAnnotations } from './annotations/annotations'
 import { createArticles } from './articles/articles'
 import { createBackup } from './backup/backup'
+import { createBrowser } from './browser/browser'
 import { bodyOf } from './capture/body'
 import { createCapture, type Capture } from './capture/capture'
 import { guardedFetch, type GuardedFetch } from './capture/guarded-fetch'
@@ -33,6 +34,9 @@ export interface CoreOptions {
   /** Shown to whoever finds the library in use: `Carrel (window)`. */
   owner: string
   fetch?: GuardedFetch
+  /** Where the browser finds this library, once that is switched on. Absent: this process keeps no such door. */
+  browserPort?: number
+  log?(message: string, error: unknown): void
   clock?: Clock
   newId?: NewId
 }
@@ -69,6 +73,17 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const citing = createWorkers(spawn, 1)
   const search = createSearch({ store, assets, spawn, clock })
   const backup = createBackup({ store, assets, backups, actions, clock })
+  const browser = createBrowser({
+    store,
+    actions,
+    clock,
+    newId,
+    capture,
+    makeCitekey,
+    port: options.browserPort,
+    arrived: (arrival) => events.emit('browser.saved', arrival),
+    log: options.log ?? ((message, error) => console.error(`carrel: ${message}`, error))
+  })
   search.onProgress((progress) => events.emit('search.progress', progress))
 
   return {
@@ -93,13 +108,15 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       ...createCitation(),
       ...capture.handlers,
       ...search.handlers,
-      ...backup.handlers
+      ...backup.handlers,
+      ...browser.handlers
     },
     assets,
     capture: (items, how) => capture.add(items, how),
     on: (name, listener) => events.on(name, listener),
     searchReady: () => search.ready(),
     async close() {
+      await browser.close()
       await backup.close()
       await search.close()
       await capture.close()

@@ -1,6 +1,7 @@
 /** The loopback host: one core, served to windows of a browser on this computer. */
 import { join } from 'node:path'
 import { createCore } from '#core/app'
+import { browserPort } from '#core/browser/browser'
 import { spawnFromBuild } from '#core/workers/spawn'
 import { CarrelError } from '#shared/contract/errors'
 import type { HostHandlers } from '#shared/contract/index'
@@ -20,7 +21,8 @@ export async function startLoopback(options: LoopbackOptions & { version: string
   const core = await createCore({
     libraryDir: options.libraryDir,
     spawn: spawnFromBuild(__dirname),
-    owner: 'Carrel (browser)'
+    owner: 'Carrel (browser)',
+    browserPort: browserPort(process.env)
   })
   const host = hostHandlers(options.version)
   try {

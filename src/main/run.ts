@@ -3,6 +3,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { app, dialog, ipcMain, Menu, session as sessions, shell, type BrowserWindow } from 'electron'
 import { createCore } from '#core/app'
+import { browserPort } from '#core/browser/browser'
 import { spawnFromBuild } from '#core/workers/spawn'
 import type { events } from '#shared/contract/events'
 import { connect } from '#shared/host/connect'
@@ -25,7 +26,12 @@ export async function run(): Promise<void> {
   const out = join(__dirname, '..')
   const userData = app.getPath('userData')
   const session = new LibrarySession((libraryDir) =>
-    createCore({ libraryDir, spawn: spawnFromBuild(__dirname), owner: 'Carrel' })
+    createCore({
+      libraryDir,
+      spawn: spawnFromBuild(__dirname),
+      owner: 'Carrel',
+      browserPort: browserPort(process.env)
+    })
   )
   let window: BrowserWindow | undefined
   let page: RpcConnection<typeof events> | undefined

@@ -8,10 +8,12 @@ import type { CoreHandlers } from '#shared/contract/index'
 import type { Bibliographic, Snapshot } from '#shared/contract/records'
 import { parseTagPath } from '#shared/domain/tag-path'
 import type { Actions, Assets, Clock, NewId, Store, Workers } from '#core/ports'
+import { createAttach, type Attach } from './attach'
 import { createDuplicates } from './duplicates'
 import type { GuardedFetch } from './guarded-fetch'
 import { labelOf, type AddItem } from './items'
 import { createItemReader } from './read-item'
+import { sentence } from './sentence'
 import { createShelf } from './shelf'
 import { createUploads } from './uploads'
 
@@ -47,6 +49,8 @@ export interface Capture {
   handlers: Pick<CoreHandlers, 'capture.begin' | 'capture.piece' | 'capture.add'>
   /** One result per item, in their order, whatever happens to each; only a library that cannot be written throws. */
   add(items: readonly AddItem[], options?: AddOptions): Promise<CaptureResult[]>
+  /** Gives an article that exists a text. Its fields stay; those it lacks are filled in. */
+  attach: Attach
   close(): Promise<void>
 }
 
@@ -102,6 +106,11 @@ export function createCapture(deps: CaptureDeps): Capture {
 
   return {
     add,
+    // What is given to an article is not a duplicate of it.
+    attach: createAttach({
+      ...deps,
+      readItem: createItemReader({ ...deps, duplicates: { find: () => undefined } })
+    }),
     close: () => uploads.close(),
     handlers: {
       'capture.begin': async ({ size }) => ({ upload: uploads.begin(size) }),
@@ -139,12 +148,4 @@ function fromContract(item: CaptureItem, take: (handle: string) => Promise<Uint8
     bytes: () => take(item.upload),
     companions: item.companions.map((c) => ({ name: c.name, read: () => take(c.upload) }))
   }
-}
-
-/** What the person is told; the cause of anything unexpected stays with the error. */
-function sentence(error: unknown, signal: AbortSignal | undefined): string {
-  if (signal?.aborted) return 'Not added: cancelled.'
-  if (error instanceof CarrelError && error.code !== 'INTERNAL')
-    return error.message.replace(/([^.!?…])$/, '$1.')
-  return 'It could not be read: something in it is not as it should be. Nothing was added.'
 }

@@ -12,6 +12,10 @@ export type AddItem =
       companions?: readonly Companion[]
       /** When the name does not say. */
       format?: Format
+      /** Where a browser had it from; its relative addresses count from there. */
+      url?: string
+      /** Its images are still on the web, and the person asked for the page: fetch them. */
+      fetchImages?: boolean
     }
   | { kind: 'url'; url: string }
   | { kind: 'text'; format: TextFormat; text: string }

@@ -131,11 +131,34 @@ async function findSource(
   const bytes = typeof item.bytes === 'function' ? await item.bytes() : item.bytes
   const format = item.format ?? formatOfFile(item.name, bytes)
   checkSize(bytes, format)
+  const url = webUrl(item.url)?.href
   return {
-    source: { bytes, format, name: item.name },
-    images: companionImages(item.companions ?? []),
+    source: { bytes, format, name: item.name, ...(url === undefined ? {} : { url }) },
+    images:
+      item.fetchImages === true && url !== undefined
+        ? imagesOfTheWeb(fetch, signal)
+        : companionImages(item.companions ?? []),
     from: 'file',
-    origin: item.name
+    origin: url ?? item.name
+  }
+}
+
+/** `privateHost`: the one address on this machine that may be asked. */
+function imagesOfTheWeb(
+  fetch: GuardedFetch,
+  signal: AbortSignal | undefined,
+  privateHost?: string
+): ImageSource {
+  return async (candidate) => {
+    const answer = await fetch({
+      url: candidate,
+      accept: 'image/avif,image/webp,image/png,image/jpeg,image/gif,image/*;q=0.5',
+      maxBytes: LIMITS.imageBytes,
+      ms: LIMITS.imageMs,
+      ...(privateHost === undefined ? {} : { privateHost }),
+      ...(signal ? { signal } : {})
+    })
+    return answer.bytes
   }
 }
 
@@ -163,18 +186,7 @@ async function fetchSource(
   checkSize(source.bytes, source.format)
   if (charset !== undefined) source.charset = charset
   // A page of this machine may show images of its own server; a page of the web never may.
-  const privateHost = page.private ? { privateHost: hostAndPort(typed) } : {}
-  const images: ImageSource = async (candidate) => {
-    const answer = await fetch({
-      url: candidate,
-      accept: 'image/avif,image/webp,image/png,image/jpeg,image/gif,image/*;q=0.5',
-      maxBytes: LIMITS.imageBytes,
-      ms: LIMITS.imageMs,
-      ...privateHost,
-      ...cancel
-    })
-    return answer.bytes
-  }
+  const images = imagesOfTheWeb(fetch, signal, page.private ? hostAndPort(typed) : undefined)
   return { source, images, from: 'url', origin: address.trim() }
 }
 

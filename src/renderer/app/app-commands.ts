@@ -34,6 +34,7 @@ export function appCommands(options: {
     general('new-list', 'New reading list…', [], () => openDialog({ kind: 'new-list', articles: [] })),
     general('library-pane', 'Show or hide the library', ['['], options.toggleLibrary),
     general('library', 'About this library…', [], () => openDialog({ kind: 'library' })),
+    general('browser', 'Save from the browser…', [], () => openDialog({ kind: 'browser' })),
     general('settings', 'Settings…', ['$mod+,'], () => openDialog({ kind: 'settings' })),
     general('help', 'Keys', ['?'], () => openDialog({ kind: 'help' })),
     {

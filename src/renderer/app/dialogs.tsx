@@ -1,7 +1,7 @@
 /** The dialog that is open, if one is. */
 import type { ReactNode } from 'react'
 import { useApi, useCall } from '../api/context'
-import { AddDialog } from '../features/capture'
+import { AddDialog, BrowserDialog } from '../features/capture'
 import { EditDialog, EmptyTrashDialog } from '../features/library'
 import { AddToListDialog, NameDialog } from '../features/lists'
 import { LibraryDialog, RestoreDialog, SettingsDialog } from '../features/settings'
@@ -47,7 +47,9 @@ function One(props: { dialog: OpenDialog }): ReactNode {
     case 'empty-trash':
       return <EmptyTrashDialog {...common} />
     case 'settings':
-      return <SettingsDialog {...common} />
+      return <SettingsDialog {...common} onBrowser={() => openDialog({ kind: 'browser' })} />
+    case 'browser':
+      return <BrowserDialog {...common} />
     case 'help':
       return <Help onClose={closeDialog} />
   }

@@ -17,6 +17,7 @@ export type OpenDialog =
   | { kind: 'restore' }
   | { kind: 'empty-trash' }
   | { kind: 'settings' }
+  | { kind: 'browser' }
   | { kind: 'help' }
 
 /** What was dropped or pasted, to be added at once. */

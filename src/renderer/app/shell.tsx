@@ -29,6 +29,7 @@ import { openDialog, useShell } from './shell-state'
 import css from './shell.module.css'
 import { Sidebar } from './sidebar'
 import { useUndoCommands } from './undo'
+import { useArrivals } from './use-arrivals'
 import { useLink } from './use-link'
 import { useToastPlace } from './use-toast-place'
 import { useTitle } from './use-title'
@@ -54,6 +55,7 @@ export function Shell(): ReactNode {
   useTheme(appearance.theme)
   useKeys(keySetting.singleLetters)
   useTitle(page, article)
+  useArrivals(open)
 
   const welcome =
     info !== undefined &&

@@ -1,5 +1,6 @@
 /** What the core tells everyone by itself: which records changed (ids and kinds), never their content. */
 import { z } from 'zod'
+import { arrival } from './browser'
 
 export const events = {
   /** Ids per collection; a collection with more than 2,000 changed records says `'many'`. */
@@ -9,6 +10,8 @@ export const events = {
     indexed: z.int(),
     total: z.int()
   }),
+  /** Something was saved from the browser. */
+  'browser.saved': arrival,
   /** From the host's own menu: run this command of the page's registry. */
   command: z.object({ id: z.string() })
 } as const

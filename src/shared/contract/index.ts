@@ -2,6 +2,7 @@
 import { annotationsContract } from './annotations'
 import { articlesContract } from './articles'
 import { backupContract } from './backup'
+import { browserContract } from './browser'
 import { captureContract } from './capture'
 import { citationContract } from './citation'
 import type { Client, Handlers } from './define'
@@ -31,7 +32,8 @@ export const coreContract = {
   ...citationContract,
   ...historyContract,
   ...settingsContract,
-  ...backupContract
+  ...backupContract,
+  ...browserContract
 }
 
 export const contract = { ...coreContract, ...hostContract }

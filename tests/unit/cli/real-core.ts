@@ -11,6 +11,7 @@ export function openCore(libraryDir: string): Promise<Core> {
   return createCore({
     libraryDir,
     owner: 'tests',
+    browserPort: 0,
     spawn: (entry) => (entry === 'search' ? search(entry) : jobs(entry)),
     fetch: async ({ url }) => {
       throw new Error(`no network in tests: ${url}`)

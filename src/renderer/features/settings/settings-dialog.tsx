@@ -1,12 +1,18 @@
 /** Settings that have no better place: the theme, and the keys. */
 import type { ReactNode } from 'react'
 import { useSetting } from '../../api/queries'
+import { Button } from '../../ui/button'
 import { Dialog } from '../../ui/dialog'
 import { Segmented } from '../../ui/segmented'
 import { Switch } from '../../ui/switch'
 import css from './settings.module.css'
 
-export function SettingsDialog(props: { onClose(): void; returnFocus(): HTMLElement | null }): ReactNode {
+export function SettingsDialog(props: {
+  onClose(): void
+  returnFocus(): HTMLElement | null
+  /** Opens the dialog about saving from the browser. */
+  onBrowser(): void
+}): ReactNode {
   const [appearance, setAppearance] = useSetting('appearance')
   const [keys, setKeys] = useSetting('keys')
   return (
@@ -31,6 +37,10 @@ export function SettingsDialog(props: { onClose(): void; returnFocus(): HTMLElem
         checked={keys.singleLetters}
         onChange={(singleLetters) => setKeys({ singleLetters })}
       />
+      <div className={css['row']}>
+        <span>Saving from the browser</span>
+        <Button onClick={props.onBrowser}>Set up…</Button>
+      </div>
     </Dialog>
   )
 }
