@@ -5,6 +5,7 @@
  * wrong one: below .62, or when two places score alike, the quotation is left unplaced.
  */
 import search from 'approx-string-match'
+import { atWords } from './anchor-words'
 import { canonical, toCanonical, toSource, type Canonical } from './canonical'
 
 /** W3C TextQuoteSelector. */
@@ -38,6 +39,10 @@ const LONG = 160
 const PIECE = 80
 const ACCEPT = 0.62
 const ALIKE = 0.04
+const SURE_CONTEXT = 0.5
+const LEAST_CONTEXT = 0.3
+const BETTER_CONTEXT = 0.2
+const LEAST_BY_ITSELF = 0.15
 /** The library's patterns are cut into 32-bit words; whole comparison of longer quotations is not worth the time. */
 const COMPARE_WHOLE = 20_000
 
@@ -92,9 +97,16 @@ export function anchor(where: AnchorText, { quote, position }: Selectors): Ancho
     at: toCanonical(folded, position.start)
   }
   if (wanted.exact === '') return { placed: false, reason: 'missing' }
-  const exactly = decide(folded, wanted, exactPlaces(folded.canon, wanted.exact), 'exact')
-  if (exactly.placed || exactly.reason === 'ambiguous') return exactly
-  return decide(folded, wanted, approximatePlaces(folded.canon, wanted.exact), 'approximate')
+  const exactly = judge(folded, wanted, exactPlaces(folded.canon, wanted.exact))
+  const best = exactly[0]
+  // The words stand here, and so do their neighbours: enough.
+  if (best && best.context >= SURE_CONTEXT) return decide(folded, exactly)
+  // A heading stands in the contents too, and its own place may have changed: then that one has the better claim.
+  const near = judge(folded, wanted, approximatePlaces(folded.canon, wanted.exact)).filter(
+    (p) => !exactly.some((e) => e.from < p.to && p.from < e.to)
+  )
+  const found = decide(folded, [...exactly, ...near].sort(byScore))
+  return found.placed && found.how === 'approximate' ? { ...found, ...atWords(text, found, quote) } : found
 }
 
 /** Every place where a quotation stands word for word (in canonical form); at most `limit`. */
@@ -114,29 +126,36 @@ interface Place {
   fit: number
 }
 
-function decide(
-  folded: Canonical,
-  wanted: Wanted,
-  places: readonly Place[],
-  how: 'exact' | 'approximate'
-): Anchored {
-  const scored = places
-    .map((p) => ({ ...p, score: score(folded.canon, wanted, p, how, places.length) }))
-    .sort((a, b) => b.score - a.score)
-  const best = scored[0]
+interface Judged extends Place {
+  score: number
+  /** How much of the neighbours is there, 0 to 1; 1 where none were stored. */
+  context: number
+}
+const byScore = (a: Judged, b: Judged): number => b.score - a.score
+
+function decide(folded: Canonical, places: readonly Judged[]): Anchored {
+  const best = places[0]
   if (!best || best.score < ACCEPT) return { placed: false, reason: 'missing' }
-  const rival = scored.find((p) => p !== best && (p.to <= best.from || p.from >= best.to))
+  const rival = places.find((p) => p !== best && (p.to <= best.from || p.from >= best.to))
   if (rival && best.score - rival.score < ALIKE) return { placed: false, reason: 'ambiguous' }
+  // Strange neighbours here, and known ones around something alike there: it may have been that one.
+  if (best.context < LEAST_CONTEXT && places.some((p) => p.context >= best.context + BETTER_CONTEXT))
+    return { placed: false, reason: 'ambiguous' }
+  const how = best.fit === 1 ? 'exact' : 'approximate'
   return { placed: true, ...toSource(folded, best.from, best.to), how, score: best.score }
+}
+
+/** The best first. */
+function judge(folded: Canonical, wanted: Wanted, places: readonly Place[]): Judged[] {
+  return places.map((p) => ({ ...p, ...score(folded.canon, wanted, p, places.length) })).sort(byScore)
 }
 
 function score(
   canon: string,
   wanted: Wanted,
   place: Place,
-  how: 'exact' | 'approximate',
   rivals: number
-): number {
+): Pick<Judged, 'score' | 'context'> {
   const away = Math.abs(place.from - wanted.at) / Math.max(1, canon.length)
   const position = Math.max(0, 1 - away)
   const sides: number[] = []
@@ -151,11 +170,25 @@ function score(
     )
   if (wanted.suffix !== '')
     sides.push(likeness(wanted.suffix, canon.slice(place.to, place.to + wanted.suffix.length)))
-  if (sides.length === 0) return (0.55 * place.fit + 0.05 * position) / 0.6
-  const average = sides.reduce((a, b) => a + b, 0) / sides.length
-  // A long quotation found word for word is evidence by itself, even among changed neighbours.
-  const floor = how === 'exact' ? Math.min(0.5, Math.max(0, (wanted.exact.length - 16) / 64)) : 0
-  return 0.55 * place.fit + 0.4 * Math.max(average, floor) + 0.05 * position
+  if (sides.length === 0) return { score: (0.55 * place.fit + 0.05 * position) / 0.6, context: 1 }
+  const context = sides.reduce((a, b) => a + b, 0) / sides.length
+  const floor =
+    place.fit === 1
+      ? byItself(wanted.exact, rivals === 1)
+      : byItself(wanted.exact, false) * Math.min(1, Math.max(0, (place.fit - 0.6) / 0.2))
+  // A short quotation says nothing by itself: its neighbours must be there.
+  if (context < LEAST_CONTEXT && floor < LEAST_BY_ITSELF) return { score: 0, context }
+  return { score: 0.55 * place.fit + 0.4 * Math.max(context, floor) + 0.05 * position, context }
+}
+
+/**
+ * A long quotation found word for word is evidence by itself, even among changed neighbours; sooner when it stands
+ * only once. A Chinese character says as much as three letters.
+ */
+function byItself(exact: string, once: boolean): number {
+  const weight = exact.length + 2 * (exact.match(/[\u3400-\u9fff]/g)?.length ?? 0)
+  const share = once ? (weight - 12) / 32 : (weight - 16) / 64
+  return Math.min(0.5, Math.max(0, share))
 }
 
 function exactPlaces(canon: string, exact: string, limit = 20_000): Place[] {

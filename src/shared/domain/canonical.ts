@@ -11,21 +11,25 @@ export interface Canonical {
   ends: Uint32Array
 }
 
-const DOUBLE = '"“”„‟«»″＂'
-const SINGLE = "'‘’‚‛‹›′ʼ＇`´"
+const DOUBLE = '"“”„‟«»″＂「」『』《》〝〞'
+const SINGLE = "'‘’‚‛‹›′ʼ＇`´〈〉"
 const DASH = '-‐‑‒–—―−﹘﹣－'
 
 const FOLD = new Map<string, string>([
   ...[...DOUBLE].map((c): [string, string] => [c, '"']),
   ...[...SINGLE].map((c): [string, string] => [c, "'"]),
   ...[...DASH].map((c): [string, string] => [c, '-']),
-  ['…', '...']
+  ['…', '.']
 ])
 
 /** White space, soft hyphen, zero-width and bidirectional marks, Arabic tatweel, byte order mark. */
 const DROP = /[\s\u00ad\u061c\u0640\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u
-/** Latin and Armenian ligatures, Arabic presentation forms: the only compatibility characters opened. */
+/** Latin and Armenian ligatures, Arabic presentation forms: with WIDE the only compatibility characters opened. */
 const PRESENTATION = /[\ufb00-\ufb06\ufb13-\ufb17\ufb50-\ufdff\ufe70-\ufefc]/u
+/** Full-width punctuation and digits; letters are the author's. */
+const WIDE = /[\uff01-\uff20\uff3b-\uff40\uff5b-\uff5e]/
+/** Vowel signs that are written or left out: Hebrew, Arabic. */
+const VOWELS = /[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u0652\u0670]/gu
 /** What may join the character before it under NFC: combining marks, and the vowels and finals of Hangul. */
 const JOINS = /[\p{M}\u1160-\u11ff]/u
 
@@ -34,7 +38,15 @@ export function canonical(text: string): Canonical {
   const parts: string[] = []
   const starts: number[] = []
   const ends: number[] = []
+  let last = ''
   const put = (piece: string, start: number, end: number): void => {
+    if (piece === '') return
+    // Runs of dashes and of dots differ by house: `--`, `—`, `——`; `...`, `……`. One stands for all.
+    if ((piece === '-' || piece === '.') && piece === last) {
+      ends[ends.length - 1] = end
+      return
+    }
+    last = piece
     parts.push(piece)
     for (let k = 0; k < piece.length; k++) {
       starts.push(start)
@@ -65,10 +77,15 @@ export function canonical(text: string): Canonical {
     const folded =
       FOLD.get(cluster) ??
       (PRESENTATION.test(ch) ? cluster.normalize('NFKC').replace(/\s/g, '') : cluster.normalize('NFC'))
-    put(folded, i, end)
+    put(WIDE.test(folded) ? narrow(folded) : folded.replace(VOWELS, ''), i, end)
     i = end
   }
   return { canon: parts.join(''), starts: Uint32Array.from(starts), ends: Uint32Array.from(ends) }
+}
+
+function narrow(text: string): string {
+  const plain = text.normalize('NFKC')
+  return FOLD.get(plain) ?? plain
 }
 
 /** canon[from, to) as a range of the source. `to` must be greater than `from`. */

@@ -107,6 +107,28 @@ suite('anchor', () => {
     }
   })
 
+  it('does not go to an equal heading elsewhere when its own has changed', () => {
+    const before =
+      'The parts of this guide:\nRewrite with depth in mind\nCheck the links\n' +
+      'Nobody reads a page twice.\nRewrite with depth in mind\nOnce you know which pages are short, begin there.'
+    const start = before.lastIndexOf('Rewrite')
+    const s = describe(before, start, start + 'Rewrite with depth in mind'.length)!
+    const after = `${before.slice(0, start)}Rewrite with more depth in mind${before.slice(start + 26)}`
+    const found = where(after, anchor(prepareText(after), s))
+    expect(['ambiguous', 'Rewrite with more depth in mind']).toContain(found)
+    const gone = before.slice(0, start) + before.slice(start + 27)
+    expect(anchor(prepareText(gone), { ...s, quote: { ...s.quote, exact: 'depth in' } }).placed).toBe(false)
+  })
+
+  it('ends at words, not inside them, where words have changed', () => {
+    const before =
+      'They tell of parents and of their children in the north, and the broken rooms they sleep in.'
+    const after =
+      'They tell of parents and of their children numbered in the north, and the broken rooms they sleep in.'
+    const found = where(after, anchor(prepareText(after), selectorsOf(before, 'their children in')))
+    expect(found).toMatch(/^their children( numbered)?( in)?$/)
+  })
+
   it('says missing in an empty text and for an empty quotation', () => {
     const s = selectorsOf(text, 'keeper')
     expect(anchor(prepareText(''), s)).toEqual({ placed: false, reason: 'missing' })

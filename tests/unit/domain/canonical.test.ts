@@ -21,6 +21,15 @@ describe('canonical', () => {
     expect(canonical('Ａ a À ² x²').canon).toBe('ＡaÀ²x²')
   })
 
+  it('folds what houses set differently: runs of dashes and dots, corner brackets, full-width signs, vowel signs', () => {
+    expect(canonical('a -- b — c —— d').canon).toBe('a-b-c-d')
+    expect(canonical('so… so... so……').canon).toBe('so.so.so.')
+    expect(canonical('「書」，１２？').canon).toBe(canonical('"書",12?').canon)
+    expect(canonical('كَتَبَ').canon).toBe(canonical('كتب').canon)
+    const { starts, ends, canon } = canonical('x --- y')
+    expect([canon, starts[1], ends[1]]).toEqual(['x-y', 2, 5])
+  })
+
   it('leads back to whole source characters', () => {
     const text = 'xy “ﬁ\u00adn” e\u0301z'
     const c = canonical(text)
