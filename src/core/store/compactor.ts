@@ -105,6 +105,8 @@ export class Compactor {
 
   private async write(file: DataFile): Promise<void> {
     const { folders, places, journal } = this.parts
+    // Opening makes it after library.json: a process killed in between left none.
+    await folders.ready(places.data)
     await folders.ready(join(places.data, file.collection))
     // From here to the text of the file nothing pauses: it is the library after exactly `sequence`.
     file.dirty = false

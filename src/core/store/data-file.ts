@@ -10,7 +10,8 @@
 import { z } from 'zod'
 import type { CollectionName } from '#shared/contract/records'
 import { crc32, crcText } from './crc32'
-import { flawOf, SCHEMA, shapeOf, type AnyRecord } from './layout'
+import { SCHEMA, shapeOf, type AnyRecord } from './layout'
+import { usual, type Reading } from './migration/reading'
 
 const CRC_MARK = '"crc":"'
 /** The first line is short; the mark is looked for no further. */
@@ -34,24 +35,25 @@ export interface DecodedFile {
 
 const header = z.object({
   format: z.literal('carrel-data'),
-  schema: z.int().positive(),
+  schema: z.int().nonnegative(),
   kind: z.string(),
   shape: z.string().optional(),
   through: z.int().nonnegative(),
   count: z.int().nonnegative()
 })
 
-/** The pieces of a data file, to be written one after the other. */
+/** The pieces of a data file, to be written one after the other. `schema`: the version of the records. */
 export function encodeDataFile(
   kind: CollectionName,
   through: number,
-  items: ReadonlyMap<string, AnyRecord>
+  items: ReadonlyMap<string, AnyRecord>,
+  schema = SCHEMA
 ): Buffer[] {
   const lines: string[] = []
   for (const [id, record] of items) lines.push(`${JSON.stringify(id)}:${JSON.stringify(record)}`)
   const facts = {
     format: 'carrel-data',
-    schema: SCHEMA,
+    schema,
     kind,
     shape: shapeOf(kind),
     through,
@@ -70,18 +72,19 @@ function checksumHolds(bytes: Buffer): boolean {
   return bytes.toString('latin1', digits, digits + 8) === crcText(crc)
 }
 
-/** Reads the bytes of a data file, whatever state they are in. Never throws. */
-export function decodeDataFile(bytes: Buffer, kind: CollectionName): DecodedFile {
+/** Reads the bytes of a data file, whatever state they are in. Never throws. Older records become those of today. */
+export function decodeDataFile(bytes: Buffer, kind: CollectionName, reading: Reading = usual): DecodedFile {
   const trusted = checksumHolds(bytes)
   const text = bytes.toString('utf8').replace(/^\ufeff/, '')
   const parsed = parse(text)
   if (isNewer(parsed))
-    return { ...gather(kind, recordsOf(parsed) ?? {}, true), condition: 'newer', through: 0 }
+    return { ...gather(kind, recordsOf(parsed) ?? {}, accepting(true)), condition: 'newer', through: 0 }
   const file = headerOf(parsed)
-  if (!file || file.kind !== kind) return { ...salvage(kind, text), condition: 'damaged', through: 0 }
+  if (!file || file.kind !== kind)
+    return { ...salvage(kind, text, reading), condition: 'damaged', through: 0 }
   // Where checksum and schema are ours, every record was checked when written; again would double the time to open.
-  const check = !trusted || file.shape !== shapeOf(kind)
-  const found = gather(kind, file.items, check)
+  const check = !trusted || file.shape !== shapeOf(kind) || file.schema < SCHEMA
+  const found = gather(kind, file.items, accepting(check, reading, file.schema))
   return trusted
     ? { ...found, condition: 'good', through: file.through }
     : { ...found, condition: 'edited', through: 0 }
@@ -115,17 +118,26 @@ function recordsOf(parsed: unknown): Record<string, unknown> | undefined {
     : undefined
 }
 
-function gather(kind: CollectionName, items: Record<string, unknown>, check: boolean): Found {
+/** What becomes of a value that stands where a record should: the record, or why it is none. */
+type Accept = (kind: CollectionName, value: unknown) => { record: unknown; reason: string | undefined }
+function accepting(check: boolean, reading: Reading = usual, schema = SCHEMA): Accept {
+  return (kind, value) => {
+    const record = schema < SCHEMA ? reading.upgrade(kind, value, schema) : value
+    return { record, reason: check ? reading.flawOf(kind, record) : undefined }
+  }
+}
+
+function gather(kind: CollectionName, items: Record<string, unknown>, accept: Accept): Found {
   const found: Found = { records: [], rejected: [] }
   // Own keys only: `__proto__` in a file is a key like any other, and no id.
-  for (const key of Object.keys(items)) take(found, kind, key, items[key], check)
+  for (const key of Object.keys(items)) take(found, kind, key, items[key], accept)
   return found
 }
 
 type Found = Pick<DecodedFile, 'records' | 'rejected'>
-function take(found: Found, kind: CollectionName, key: string, value: unknown, check: boolean): void {
-  const reason = !check ? undefined : flawOf(kind, value)
-  if (reason === undefined && (value as AnyRecord).id === key) found.records.push(value as AnyRecord)
+function take(found: Found, kind: CollectionName, key: string, value: unknown, accept: Accept): void {
+  const { record, reason } = accept(kind, value)
+  if (reason === undefined && (record as AnyRecord).id === key) found.records.push(record as AnyRecord)
   else
     found.rejected.push({
       reason: reason ?? `its id is not its key ${key.slice(0, 100)}`,
@@ -143,7 +155,8 @@ function textOf(value: unknown): string {
 }
 
 /** Takes each line that is a whole record by itself. */
-function salvage(kind: CollectionName, text: string): Found {
+function salvage(kind: CollectionName, text: string, reading: Reading): Found {
+  const accept = accepting(true, reading, schemaIn(text))
   const found: Found = { records: [], rejected: [] }
   const seen = new Map<string, number>()
   for (const line of text.split('\n')) {
@@ -154,7 +167,7 @@ function salvage(kind: CollectionName, text: string): Found {
     }
     const key = parse(match[1] ?? '')
     const before = found.records.length
-    take(found, kind, String(key), parse(match[2] ?? ''), true)
+    take(found, kind, String(key), parse(match[2] ?? ''), accept)
     const record = found.records[before]
     if (!record) continue
     const twin = seen.get(record.id)
@@ -167,6 +180,12 @@ function salvage(kind: CollectionName, text: string): Found {
     }
   }
   return found
+}
+
+/** Of a file that is no JSON any more: what its first line says, if that can still be read. */
+function schemaIn(text: string): number {
+  const said = /^\{"format":"carrel-data","schema":(\d{1,6}),/.exec(text)?.[1]
+  return said === undefined ? SCHEMA : Number(said)
 }
 
 /** Lines that hold no record: the header, the end, an empty line. */

@@ -6,6 +6,7 @@ import { decodeDataFile, encodeDataFile, type Condition, type Rejected } from '.
 import { durableWrite } from './durable-write'
 import { orMissing, type FileSystem } from './file-system'
 import type { AnyRecord } from './layout'
+import { usual, type Reading } from './migration/reading'
 
 /** What lowdb holds for one data file. */
 export interface Shard {
@@ -25,12 +26,14 @@ export class DurableJson implements Adapter<Shard> {
   readonly path: string
   private readonly fs: FileSystem
   private readonly kind: CollectionName
+  private readonly reading: Reading
   report: FileReport = { condition: 'missing', rejected: [] }
   /** How many records the file must hold when next written, kept count of apart from the records themselves. */
   expected = 0
   bytesWritten = 0
 
-  constructor(fs: FileSystem, path: string, kind: CollectionName) {
+  constructor(fs: FileSystem, path: string, kind: CollectionName, reading: Reading = usual) {
+    this.reading = reading
     this.fs = fs
     this.path = path
     this.kind = kind
@@ -40,7 +43,7 @@ export class DurableJson implements Adapter<Shard> {
   async read(): Promise<Shard | null> {
     const bytes = await orMissing(this.fs.read(this.path))
     if (!bytes) return null
-    const { condition, through, records, rejected } = decodeDataFile(bytes, this.kind)
+    const { condition, through, records, rejected } = decodeDataFile(bytes, this.kind, this.reading)
     const whole = condition === 'good' && rejected.length === 0
     this.report = whole ? { condition, rejected } : { condition, rejected, bytes }
     const items = new Map<string, AnyRecord>()

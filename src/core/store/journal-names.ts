@@ -23,7 +23,7 @@ export function byNumber(a: SegmentName, b: SegmentName): number {
 
 export const segmentHead = z.object({
   format: z.literal('carrel-journal'),
-  schema: z.int().positive(),
+  schema: z.int().nonnegative(),
   /** The last frame that was acknowledged before: frames beyond it in older segments were refused. */
   base: z.int().nonnegative(),
   /** An older segment whose end is known to be half written, because the disk refused. */

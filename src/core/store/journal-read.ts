@@ -9,6 +9,8 @@ import type { Placed } from './shards'
 
 export interface Frame {
   n: number
+  /** The version of its records. */
+  schema: number
   edits: Placed[]
 }
 /** `torn`: only the end is unreadable, as after a crash. `damaged`: something before the end is. */
@@ -55,7 +57,7 @@ export function readSegment(name: string, bytes: Buffer): Segment {
   for (const line of decodeFrames(bytes)) {
     const value: unknown = line.ok ? JSON.parse(line.json) : undefined
     const head = parseHead(value)
-    const frame = head ? undefined : parseFrame(value)
+    const frame = head ? undefined : parseFrame(value, segment.head?.schema ?? SCHEMA)
     if (!head && !frame) {
       if (segment.state === 'whole') segment.state = 'torn'
       continue
@@ -91,7 +93,7 @@ function parseHead(value: unknown): SegmentHead | undefined {
 // The records inside are looked at by whoever opens the library, so that one bad record costs no other.
 const frameSchema = z.object({ n: z.int().positive(), ops: z.array(z.unknown()) })
 
-function parseFrame(value: unknown): Frame | undefined {
+function parseFrame(value: unknown, schema: number): Frame | undefined {
   const frame = frameSchema.safeParse(value)
   if (!frame.success) return undefined
   const edits: Placed[] = []
@@ -100,7 +102,7 @@ function parseFrame(value: unknown): Frame | undefined {
     if (!placed) return undefined
     edits.push(placed)
   }
-  return { n: frame.data.n, edits }
+  return { n: frame.data.n, schema, edits }
 }
 
 /** `["put", collection, block, record]` or `["del", collection, block, id]`. */

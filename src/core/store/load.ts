@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import type { CollectionName } from '#shared/contract/records'
 import { codeOf, orMissing, type Entry, type FileSystem } from './file-system'
 import { countingFrames, isNewerSegment, readJournal, type ReadJournal } from './journal-read'
-import { collectionNames, flawOf, isBlock, lastNumberOf, type Places } from './layout'
+import { collectionNames, isBlock, lastNumberOf, SCHEMA, type AnyRecord, type Places } from './layout'
+import { usual, type Reading } from './migration/reading'
 import { Shards, type DataFile, type Placed } from './shards'
 import { isTemporaryName } from './durable-write'
 
@@ -40,8 +41,13 @@ export interface Loaded {
 }
 
 /** Reads everything; writes nothing. `files`: what library.json says there must be. */
-export async function loadLibrary(fs: FileSystem, places: Places, files: readonly string[]): Promise<Loaded> {
-  const shards = new Shards(fs, places.data)
+export async function loadLibrary(
+  fs: FileSystem,
+  places: Places,
+  files: readonly string[],
+  reading: Reading = usual
+): Promise<Loaded> {
+  const shards = new Shards(fs, places.data, reading)
   const findings: Finding[] = []
   const leftovers: string[] = []
   for (const collection of collectionNames)
@@ -49,7 +55,7 @@ export async function loadLibrary(fs: FileSystem, places: Places, files: readonl
       await loadEntry({ fs, places, shards, findings, leftovers }, collection, entry)
   noteMissing(shards, files, findings)
   const journal = await readJournal(fs, places.journal)
-  const sequence = replay(shards, journal, findings)
+  const sequence = replay(shards, journal, findings, reading)
   for (const { file, record } of shards.buildIndex())
     findings.push({
       kind: 'records',
@@ -129,7 +135,7 @@ function noteMissing(shards: Shards, files: readonly string[], findings: Finding
   if (keys.length > 0) findings.push({ kind: 'missing', keys })
 }
 
-function replay(shards: Shards, journal: ReadJournal, findings: Finding[]): number {
+function replay(shards: Shards, journal: ReadJournal, findings: Finding[], reading: Reading): number {
   let sequence = 0
   for (const file of shards.files()) sequence = Math.max(sequence, file.low.data.through)
   noteGap(sequence, journal, findings)
@@ -145,28 +151,37 @@ function replay(shards: Shards, journal: ReadJournal, findings: Finding[]): numb
       })
   }
   const rejected = new Map<DataFile, RejectedRecord[]>()
-  for (const { n, edits } of countingFrames(journal.segments)) {
+  for (const { n, edits, schema } of countingFrames(journal.segments)) {
     sequence = Math.max(sequence, n)
-    for (const edit of edits) if (isUsable(shards, edit, n, rejected)) shards.replay(edit, n)
+    for (const written of edits) {
+      const edit = schema < SCHEMA ? upgraded(written, schema, reading) : written
+      // Asked of what was written: a record that could not be brought over is no removal.
+      const reason = written.record && reading.flawOf(edit.collection, edit.record)
+      if (reason === undefined) shards.replay(edit, n)
+      else noteRejected(shards, written, n, reason, rejected)
+    }
   }
   for (const [file, records] of rejected) findings.push({ kind: 'records', file, rejected: records })
   return sequence
 }
 
-function isUsable(
+function upgraded(edit: Placed, schema: number, { upgrade }: Reading): Placed {
+  // Checked against this version's schema by whoever asked.
+  return edit.record ? { ...edit, record: upgrade(edit.collection, edit.record, schema) as AnyRecord } : edit
+}
+
+function noteRejected(
   shards: Shards,
   edit: Placed,
   n: number,
+  reason: string,
   rejected: Map<DataFile, RejectedRecord[]>
-): boolean {
-  const reason = edit.record && flawOf(edit.collection, edit.record)
-  if (reason === undefined) return true
+): void {
   const file = shards.file(edit.collection, edit.block)
-  if (file.low.data.through >= n) return false
+  if (file.low.data.through >= n) return
   const list = rejected.get(file) ?? []
   list.push({ reason, text: JSON.stringify(edit.record) })
   rejected.set(file, list)
-  return false
 }
 
 /** The disk refused to write the end of this segment, the person was told, and a later segment says so. */

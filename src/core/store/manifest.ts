@@ -1,4 +1,5 @@
 /** `library.json`: which library this is, which generation of data files is in use, and which files there must be. */
+import { join } from 'node:path'
 import { z } from 'zod'
 import { orMissing, type FileSystem } from './file-system'
 import { crc32, crcText } from './crc32'
@@ -7,7 +8,7 @@ import { SCHEMA } from './layout'
 
 export const manifestSchema = z.object({
   format: z.literal('carrel-library'),
-  schema: z.int().positive(),
+  schema: z.int().nonnegative(),
   id: z.string().min(1).max(64),
   created: z.string(),
   /** Data files are in `data-<generation>`. */
@@ -67,12 +68,22 @@ function parse(text: string): unknown {
   }
 }
 
-/** The highest `data-N` there is; undefined in a folder that holds no library. */
-export async function newestGeneration(fs: FileSystem, root: string): Promise<number | undefined> {
-  let newest: number | undefined
+/** Every `data-N` there is, in order. */
+export async function generationsIn(fs: FileSystem, root: string): Promise<number[]> {
+  const found: number[] = []
   for (const { name, kind } of (await orMissing(fs.list(root))) ?? []) {
     const match = kind === 'folder' ? /^data-([1-9]\d{0,5})$/.exec(name) : null
-    if (match) newest = Math.max(newest ?? 0, Number(match[1]))
+    if (match) found.push(Number(match[1]))
   }
-  return newest
+  return found.sort((a, b) => a - b)
+}
+
+/** In a generation that a migration has written, once all of it is there. */
+export const WHOLE = 'whole.json'
+
+/** The highest `data-N` that is whole; undefined in a folder that holds no library. */
+export async function newestGeneration(fs: FileSystem, root: string): Promise<number | undefined> {
+  for (const n of (await generationsIn(fs, root)).reverse())
+    if (n === 1 || (await orMissing(fs.facts(join(root, `data-${n}`, WHOLE))))) return n
+  return undefined
 }

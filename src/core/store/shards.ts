@@ -5,6 +5,7 @@ import type { Records } from '#core/ports'
 import type { CollectionName, Collections } from '#shared/contract/records'
 import { DurableJson, type Shard } from './durable-json'
 import type { FileSystem } from './file-system'
+import { usual, type Reading } from './migration/reading'
 import { blockOf, collectionNames, fileKey, type AnyRecord } from './layout'
 
 /** An edit of one record, bound to the data file it belongs in. `undefined`: taken away. */
@@ -42,9 +43,11 @@ interface Collection {
 export class Shards implements Records {
   private readonly fs: FileSystem
   private readonly folder: string
+  private readonly reading: Reading
   private readonly collections = new Map<CollectionName, Collection>()
 
-  constructor(fs: FileSystem, folder: string) {
+  constructor(fs: FileSystem, folder: string, reading: Reading = usual) {
+    this.reading = reading
     this.fs = fs
     this.folder = folder
     for (const name of collectionNames)
@@ -62,7 +65,8 @@ export class Shards implements Records {
     const { files, byBlock } = this.of(collection)
     const found = byBlock.get(block)
     if (found) return found
-    const adapter = new DurableJson(this.fs, join(this.folder, collection, `${block}.json`), collection)
+    const path = join(this.folder, collection, `${block}.json`)
+    const adapter = new DurableJson(this.fs, path, collection, this.reading)
     const low = new Low<Shard>(adapter, { through: 0, items: new Map() })
     const key = fileKey(collection, block)
     const made = { key, collection, block, adapter, low, dirty: false, unsorted: false, last: 0, edits: 0 }

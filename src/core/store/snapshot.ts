@@ -2,13 +2,15 @@
 import type { BackupCounts } from '#shared/contract/backup'
 import type { Annotation, Article, CollectionName } from '#shared/contract/records'
 import { encodeDataFile } from './data-file'
-import type { AnyRecord } from './layout'
+import { SCHEMA, type AnyRecord } from './layout'
 import type { DataFile, Shards } from './shards'
 
 export interface SnapshotFile {
   /** `articles/0003` */
   readonly key: string
   readonly collection: CollectionName
+  /** The version of its records. */
+  readonly schema: number
   readonly items: ReadonlyMap<string, AnyRecord>
   /** The same file and number: the same records. */
   readonly source: DataFile
@@ -16,12 +18,13 @@ export interface SnapshotFile {
 }
 
 /** Copies which records there are, not the records. Call it while nothing is being written. */
-export function snapshotOf(shards: Shards): SnapshotFile[] {
+export function snapshotOf(shards: Shards, schema = SCHEMA): SnapshotFile[] {
   return [...shards.files()]
     .filter((file) => file.low.data.items.size > 0)
     .map((file) => ({
       key: file.key,
       collection: file.collection,
+      schema,
       items: new Map(file.low.data.items),
       source: file,
       edits: file.edits
@@ -30,7 +33,7 @@ export function snapshotOf(shards: Shards): SnapshotFile[] {
 
 /** As a data file of a library without a journal, so that equal records are equal bytes. */
 export function encodeSnapshot(file: SnapshotFile): Buffer {
-  return Buffer.concat(encodeDataFile(file.collection, 0, file.items))
+  return Buffer.concat(encodeDataFile(file.collection, 0, file.items, file.schema))
 }
 
 export function countsOf(files: Iterable<SnapshotFile>): BackupCounts {
@@ -45,6 +48,10 @@ function isCounted(name: CollectionName, counts: BackupCounts): name is keyof Ba
 
 /** The saved files a record refers to; an action's are those that undoing it would need. */
 function* assetsIn(file: SnapshotFile): IterableIterator<string> {
+  if (file.schema < SCHEMA) {
+    for (const record of file.items.values()) yield* namedIn(record)
+    return
+  }
   // The collection says which records there are: a data file holds those of its own schema only.
   if (file.collection === 'articles')
     for (const article of file.items.values() as IterableIterator<Article>)
@@ -56,10 +63,13 @@ function* assetsIn(file: SnapshotFile): IterableIterator<string> {
       }
   if (file.collection === 'annotations')
     for (const { text } of file.items.values() as IterableIterator<Annotation>) yield text
-  if (file.collection === 'actions')
-    for (const action of file.items.values())
-      for (const match of JSON.stringify(action).matchAll(/"([0-9a-f]{64}\.[a-z0-9]{1,5})"/g))
-        yield match[1] ?? ''
+  if (file.collection === 'actions') for (const action of file.items.values()) yield* namedIn(action)
+}
+
+/** Whatever looks like the name of a saved file. */
+function* namedIn(record: AnyRecord): IterableIterator<string> {
+  for (const match of JSON.stringify(record).matchAll(/"([0-9a-f]{64}\.[a-z0-9]{1,5})"/g))
+    yield match[1] ?? ''
 }
 
 /** Takes its time: others have their turn between two files. */

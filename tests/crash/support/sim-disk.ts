@@ -122,9 +122,22 @@ export class SimDisk implements FileSystem {
 
   async rename(from: string, to: string): Promise<void> {
     await this.ask('rename', from)
+    if (this.folders.has(from)) {
+      this.renameFolder(from, to)
+      return
+    }
     const inode = this.inode(from)
     this.folder(dirname(to)).now.set(basename(to), inode)
     this.folder(dirname(from)).now.delete(basename(from))
+  }
+
+  /** Names of folders are taken for durable at once, as makeFolder does. */
+  private renameFolder(from: string, to: string): void {
+    for (const [path, folder] of this.folders)
+      if (path === from || path.startsWith(`${from}/`)) {
+        this.folders.delete(path)
+        this.folders.set(to + path.slice(from.length), folder)
+      }
   }
 
   async link(file: string, name: string): Promise<void> {

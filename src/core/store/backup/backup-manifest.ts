@@ -7,7 +7,7 @@ import { orMissing, type FileSystem } from '../file-system'
 
 export const backupManifest = z.object({
   format: z.literal('carrel-backup'),
-  schema: z.int().positive(),
+  schema: z.int().nonnegative(),
   library: z.string().max(64),
   made: z.string(),
   reason: backupReason,
@@ -40,8 +40,11 @@ export async function readManifests(
   for (const { name, kind } of (await orMissing(fs.list(folder))) ?? []) {
     if (!name.endsWith('.json')) continue
     const id = name.slice(0, -'.json'.length)
-    const manifest =
-      kind === 'file' && backupId.safeParse(id).success ? parse(await fs.read(join(folder, name))) : undefined
+    const ours = kind === 'file' && backupId.safeParse(id).success
+    const bytes = ours ? await orMissing(fs.read(join(folder, name))) : undefined
+    // The rotation has just let it go.
+    if (ours && !bytes) continue
+    const manifest = bytes && parse(bytes)
     if (manifest) backups.push({ id, manifest })
     else unreadable.push(name)
   }

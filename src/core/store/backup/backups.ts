@@ -8,6 +8,7 @@ import type { BackupFacts, BackupReason } from '#shared/contract/backup'
 import type { Folders } from '../durable-write'
 import type { FileSystem } from '../file-system'
 import { SCHEMA, type Places } from '../layout'
+import { usual, type Reading } from '../migration/reading'
 import { whyRefused } from '../sentences'
 import { assetsOf, breathe, countsOf, encodeSnapshot, type SnapshotFile } from '../snapshot'
 import {
@@ -28,6 +29,9 @@ export interface BackupParts {
   places: Places
   clock: Clock
   library: string
+  /** The version of what is backed up, when it is not this one's; and how older backups are read. */
+  schema?: number
+  reading?: Reading
   paused: string | undefined
   snapshot(): Promise<SnapshotFile[]>
   asset(name: string): Promise<Uint8Array | undefined>
@@ -62,10 +66,14 @@ export class LibraryBackups implements Backups {
   }
 
   make(reason: BackupReason): Promise<BackupFacts> {
-    const made = this.running.then(() => this.write(reason))
+    return this.inTurn(() => this.write(reason))
+  }
+
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.running.then(work)
     // Only the order is kept here; who asked gets the error.
-    this.running = made.catch(() => undefined)
-    return made
+    this.running = done.catch(() => undefined)
+    return done
   }
 
   private async write(reason: BackupReason): Promise<BackupFacts> {
@@ -79,7 +87,7 @@ export class LibraryBackups implements Backups {
       for (const file of snapshot) files.push(await this.store(file))
       const manifest: BackupManifest = {
         format: 'carrel-backup',
-        schema: SCHEMA,
+        schema: this.parts.schema ?? SCHEMA,
         library: this.parts.library,
         made,
         reason,
@@ -98,6 +106,10 @@ export class LibraryBackups implements Backups {
       const message = `${whyRefused(error)} No backup was made; the library itself is safe.`
       throw new CarrelError('NOT_SAVED', message, undefined, error)
     }
+  }
+
+  private builder(): CopyBuilder {
+    return new CopyBuilder(this.parts.reading ?? usual)
   }
 
   /** Keeps one data file and reads it back. */
@@ -126,7 +138,7 @@ export class LibraryBackups implements Backups {
   private async holds(entry: FileEntry, key: string): Promise<boolean> {
     const bytes = await this.objects.get(entry.sha256)
     await breathe()
-    return bytes !== undefined && new CopyBuilder().add(key, bytes) === entry.count
+    return bytes !== undefined && this.builder().add(key, bytes) === entry.count
   }
 
   async read(id: string): Promise<LibraryCopy> {
@@ -134,7 +146,7 @@ export class LibraryBackups implements Backups {
     const found = backups.find((backup) => backup.id === id)
     if (!found) throw new CarrelError('NOT_FOUND', 'There is no such backup any more.', { id })
     const { manifest } = found
-    const builder = new CopyBuilder()
+    const builder = this.builder()
     for (const { key, sha256, count } of manifest.files) {
       const bytes = await this.objects.get(sha256)
       const added = bytes ? builder.add(key, bytes) : 'is missing or damaged'
@@ -150,7 +162,12 @@ export class LibraryBackups implements Backups {
   }
 
   /** The saved files that backups name; undefined when one cannot be read: then nothing may be taken for unneeded. */
-  async assets(): Promise<Set<string> | undefined> {
+  assets(): Promise<Set<string> | undefined> {
+    // Not while the rotation takes some of them away.
+    return this.inTurn(() => this.namesOfAssets())
+  }
+
+  private async namesOfAssets(): Promise<Set<string> | undefined> {
     const { backups, unreadable } = await readManifests(this.parts.fs, this.parts.places.backups)
     if (unreadable.length > 0) return undefined
     const names = new Set<string>()
@@ -203,7 +220,7 @@ export class LibraryBackups implements Backups {
   }
 
   readFile(path: string, asset?: (name: string, bytes: Uint8Array) => Promise<void>): Promise<LibraryCopy> {
-    return readWholeFile(path, asset)
+    return readWholeFile(path, asset, this.parts.reading)
   }
 }
 

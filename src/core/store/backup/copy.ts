@@ -3,7 +3,8 @@ import type { LibraryCopy } from '#core/ports'
 import type { BackupCounts } from '#shared/contract/backup'
 import type { CollectionName, Collections } from '#shared/contract/records'
 import { decodeDataFile } from '../data-file'
-import { collectionNames, flawOf, isBlock, type AnyRecord } from '../layout'
+import { collectionNames, isBlock, type AnyRecord } from '../layout'
+import { usual, type Reading } from '../migration/reading'
 
 /** Splits `articles/0003`; undefined when that is no data file of ours. */
 export function keyParts(key: string): { collection: CollectionName; block: string } | undefined {
@@ -17,17 +18,23 @@ export class CopyBuilder {
     collectionNames.map((name) => [name, new Map()])
   )
 
+  private readonly reading: Reading
+
+  constructor(reading: Reading = usual) {
+    this.reading = reading
+  }
+
   /** Answers with the number of records, or what is wrong with the file in a few words. */
   add(key: string, bytes: Buffer): number | string {
     const parts = keyParts(key)
     if (!parts) return 'is no data file'
-    const { condition, records, rejected } = decodeDataFile(bytes, parts.collection)
+    const { condition, records, rejected } = decodeDataFile(bytes, parts.collection, this.reading)
     if (condition === 'newer') return 'is of a newer version of Carrel'
     if (condition !== 'good' || rejected.length > 0) return 'is damaged'
     const into = this.records.get(parts.collection)
     for (const record of records) {
       // The checksum says that the bytes are as they were written, not by whom.
-      if (flawOf(parts.collection, record) !== undefined) return 'has records that do not fit'
+      if (this.reading.flawOf(parts.collection, record) !== undefined) return 'has records that do not fit'
       into?.set(record.id, record)
     }
     return records.length

@@ -13,6 +13,7 @@ import { CarrelError } from '#shared/contract/errors'
 import { assetName } from '#shared/contract/records'
 import { hashOf } from '../assets'
 import { SCHEMA } from '../layout'
+import { usual, type Reading } from '../migration/reading'
 import { encodeManifest, type Manifest } from '../manifest'
 import { assetsOf, breathe, countsOf, encodeSnapshot, type SnapshotFile } from '../snapshot'
 import { CopyBuilder } from './copy'
@@ -20,7 +21,7 @@ import { readTar, tarEnd, tarHeader, tarPadding } from './tar'
 
 const contents = z.object({
   format: z.literal('carrel-backup-file'),
-  schema: z.int().positive(),
+  schema: z.int().nonnegative(),
   library: z.string().max(64),
   made: z.iso.datetime(),
   files: z.array(z.object({ key: z.string().max(100), count: z.int() })),
@@ -126,10 +127,11 @@ function assetPath(name: string): string {
 /** Reads all of it. Throws BAD_INPUT with a sentence when it is no backup file, damaged, incomplete, or newer. */
 export async function readWholeFile(
   path: string,
-  asset?: (name: string, bytes: Uint8Array) => Promise<void>
+  asset?: (name: string, bytes: Uint8Array) => Promise<void>,
+  reading: Reading = usual
 ): Promise<LibraryCopy> {
   try {
-    return await read(path, asset)
+    return await read(path, asset, reading)
   } catch (error) {
     if (error instanceof CarrelError) throw error
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
@@ -141,9 +143,10 @@ export async function readWholeFile(
 
 async function read(
   path: string,
-  asset: ((name: string, bytes: Uint8Array) => Promise<void>) | undefined
+  asset: ((name: string, bytes: Uint8Array) => Promise<void>) | undefined,
+  reading: Reading
 ): Promise<LibraryCopy> {
-  const builder = new CopyBuilder()
+  const builder = new CopyBuilder(reading)
   const found = new Map<string, number>()
   let assets = 0
   let list: z.infer<typeof contents> | undefined
