@@ -5,7 +5,7 @@ import { build } from 'vite'
 
 const ROOT = resolve(import.meta.dirname, '../../..')
 
-/** Bundles `entry` (a path from the project's root); answers with the path of an ES module. */
+/** Bundles `entry` (a path from the project's root); answers with the path of a CommonJS file. */
 export async function bundle(entry: string, name: string): Promise<string> {
   // Inside the project, so that Node finds its way; one folder per test process.
   const outDir = join(ROOT, 'node_modules/.cache/carrel-tests', String(process.pid))
@@ -21,8 +21,8 @@ export async function bundle(entry: string, name: string): Promise<string> {
       emptyOutDir: false,
       minify: false,
       target: 'node18',
-      rolldownOptions: { output: { entryFileNames: `${name}.mjs`, codeSplitting: false } }
+      rolldownOptions: { output: { format: 'cjs', entryFileNames: `${name}.cjs`, codeSplitting: false } }
     }
   })
-  return join(outDir, `${name}.mjs`)
+  return join(outDir, `${name}.cjs`)
 }

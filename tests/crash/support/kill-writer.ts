@@ -1,80 +1,85 @@
 /**
- * The process that gets killed: `node kill-writer.mjs <folder> <seed>`. Works on a library without end and prints a line
- * `begin ID VERSION` before and `ack ID VERSION` after each edit that was answered; `asset NAME` for saved files.
+ * The process that gets killed: `node kill-writer.cjs <folder> <seed> <call>`. A person's day by chance over the real
+ * core, several things at once, until it is killed from outside or (`call` not 0) at that call of its store. It prints a
+ * JSON line for each frame before it is written, and for each commit after it was answered.
  */
 import { writeSync } from 'node:fs'
-import { randomBytes } from 'node:crypto'
-import { makeId } from '../../../src/shared/domain/ids'
-import { createHistory } from '../../../src/core/history/history'
-import { openLibrary } from '../../../src/core/store/open-library'
+import type { Thread } from '#core/ports'
+import { createCore } from '../../../src/core/app'
+import { spawnInline } from '../../../src/core/workers/inline'
+import { STEPS, type Step } from '../../../src/core/store/migration/steps'
+import { zeroToOne } from './older'
+import { actions, others, perform, running, type Desk } from './acts'
 import { seeded } from './random'
-import { anAnnotation, anArticle } from './records'
-import { partnerOf, versionOf } from './workload'
+import { watch, type Line } from './watched-disk'
 
-const [dir = '', seed = '1'] = process.argv.slice(2)
+const [dir = '', seed = '1', killAt = '0'] = process.argv.slice(2)
 const random = seeded(Number(seed))
-const say = (line: string): void => void writeSync(1, `${line}\n`)
-const clock = { now: (): string => new Date().toISOString() }
-const newId = (): string => makeId(Date.now(), randomBytes(8))
+const say = (line: Line): void => void writeSync(1, `${JSON.stringify(line)}\n`)
+
+/** Searching is none of this: a thread that hears and says nothing. */
+const deaf: Thread = {
+  post: () => undefined,
+  onMessage: () => undefined,
+  onExit: () => undefined,
+  terminate: () => Promise.resolve()
+}
+/** Likely ones are named more often. */
+const likely = [
+  'import a file',
+  'highlight',
+  'highlight',
+  'write on in a note',
+  'tag',
+  'undo',
+  'undo',
+  'redo',
+  'order a list',
+  'put on a list'
+]
+const all = { ...actions, ...others }
 
 async function main(): Promise<void> {
-  const { store, assets } = await openLibrary({
-    dir,
-    clock,
-    newId,
-    compactBytes: 30_000,
-    owner: 'kill-writer'
+  // The way from the version that was made up for the tests: see older.ts.
+  ;(STEPS as Step[]).push(zeroToOne)
+  watch(say, Number(killAt))
+  const jobs = spawnInline()
+  const core = await createCore({
+    libraryDir: dir,
+    owner: 'kill-writer',
+    spawn: (entry) => (entry === 'search' ? deaf : jobs(entry)),
+    fetch: ({ url }) => Promise.reject(new Error(`no network in tests: ${url}`))
   })
-  if (store.readOnly !== undefined) throw new Error(store.readOnly)
-  const { actions } = createHistory({ store, clock, newId })
-  const ids = [...store.all('articles')].map((record) => record.id)
-  const busy = new Set<string>()
-  say(`open ${store.notices.length}`)
-
-  const edit = async (): Promise<void> => {
-    const fresh = ids.length < 20 || random.chance(0.4)
-    const id = fresh ? `${newId().slice(0, 17)}0` : random.pick(ids)
-    if (busy.has(id)) return
-    busy.add(id)
-    if (fresh) ids.push(id)
-    const old = store.get('articles', id)
-    const note = store.get('annotations', partnerOf(id))
-    const version = !fresh && old && random.chance(0.2) ? 0 : versionOf(old?.title) + 1
-    if (random.chance(0.1)) say(`asset ${await assets.put(Buffer.from(`asset ${id} ${version}`), 'txt')}`)
-    say(`begin ${id} ${version}`)
-    if (version === 0)
-      await actions.run('remove', [
-        { op: 'del', collection: 'articles', id },
-        { op: 'del', collection: 'annotations', id: partnerOf(id) }
-      ])
-    else
-      await actions.run('edit', [
-        {
-          op: 'put',
-          collection: 'articles',
-          record: {
-            ...(old ?? anArticle(id)),
-            title: `v${version}`,
-            abstract: 'x'.repeat(random.below(2000))
-          }
-        },
-        {
-          op: 'put',
-          collection: 'annotations',
-          record: { ...(note ?? anAnnotation(partnerOf(id), id)), note: `v${version}` }
-        }
-      ])
-    say(`ack ${id} ${version}`)
-    busy.delete(id)
-  }
+  const { readOnly, notices } = await core.handlers['library.info']({}, running)
+  say({ say: 'open', notices, ...(readOnly === undefined ? {} : { readOnly }) })
+  const desk: Desk = { core, random }
+  const names = [...Object.keys(all), ...likely]
   await Promise.all(
-    Array.from({ length: 4 }, async () => {
-      for (;;) await edit()
+    Array.from({ length: 3 }, async () => {
+      for (;;) {
+        const what = random.pick(names)
+        const act = all[what]
+        if (!act || !(await perform(desk, act))) continue
+        say({ say: 'done', what })
+        if (what !== 'back up') continue
+        const { backups } = await core.handlers['backup.list']({}, running)
+        const [newest] = backups
+        if (newest) say({ say: 'backup', id: newest.id })
+      }
     })
   )
 }
 
 main().catch((error: unknown) => {
-  say(`error ${String(error)}`)
-  process.exitCode = 1
+  say({
+    say: 'error',
+    message:
+      error instanceof Error
+        ? (error.stack ?? error.message) +
+          (error.cause instanceof Error
+            ? `\nbecause ${error.cause.stack ?? error.cause.message} ${JSON.stringify(error.cause)}`
+            : '')
+        : String(error)
+  })
+  process.exit(1)
 })
