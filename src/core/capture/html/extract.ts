@@ -82,10 +82,7 @@ function given(text: string | null | undefined): string | undefined {
 /** The first line that names someone: bylines run on into dates, degrees and employers. */
 function readByline(byline: string | null | undefined): string | undefined {
   const line = byline?.split('\n').find((l) => l.trim() !== '' && !/^\s*by\s*:?\s*$/i.test(l))
-  const name = line
-    ?.replace(/\([^)]*\)/g, ' ')
-    .replace(/,\s*(?:M\.?[ADS]c?|Ph\.?\s?D|MPH|MBA|RN|JD|BA|BSc|DPhil)\b\.?/g, '')
-  return name !== undefined && /\d/.test(name) ? undefined : given(name)
+  return given(line)
 }
 
 /** The little of the DOM that building a tree needs; linkedom's own types want the DOM library. */

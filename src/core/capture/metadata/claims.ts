@@ -1,6 +1,7 @@
 /** What a page claims about itself, before anyone decides what to believe. */
-import { attr, elements, hasClass, textOf, tidyText, word, type Document } from '../html/nodes'
+import { attr, byTag, elements, hasClass, textOf, tidyText, word, type Document } from '../html/nodes'
 import { LIMITS } from '../limits'
+import { shownByline, type ShownByline } from './bylines'
 import { readCoins } from './coins'
 import { readJsonLd, type Entity } from './json-ld'
 
@@ -12,6 +13,8 @@ export interface Claims {
   coins: ReadonlyMap<string, readonly string[]>
   titleTag?: string
   h1?: string
+  /** Who the page shows as its authors, where it is marked up. */
+  byline?: ShownByline
   /** The first `<time>` that says when the page was published. */
   time?: string
   lang?: string
@@ -66,6 +69,9 @@ export function readClaims(page: Document): Claims {
     }
   }
   setIfStated(claims, 'time', anyTime)
+  const body = byTag(page, 'body')
+  const byline = body && shownByline(body)
+  if (byline) claims.byline = byline
   return claims
 }
 

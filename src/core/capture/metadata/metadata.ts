@@ -2,12 +2,13 @@
  * Decides what to believe of a page's claims. The order is that of CAPTURE.md: citation_* → JSON-LD → Dublin Core →
  * OpenGraph → COinS → `<time>` → what extraction guessed. Every field remembers which claim it came from.
  */
-import type { Bibliographic, Name } from '#shared/contract/records'
+import type { Bibliographic } from '#shared/contract/records'
 import { parseDate } from '#shared/domain/dates'
-import { splitName, splitNames } from '#shared/domain/names'
 import type { Extracted } from '../html/extract'
 import { LIMITS } from '../limits'
+import { pickAuthors } from './authors'
 import type { Claims } from './claims'
+import { clipChars } from './clip'
 import { itemTypeOf } from './item-type'
 import { entities, firstText, texts, typesOf, type Entity } from './json-ld'
 import { readLanguage } from './language'
@@ -177,76 +178,6 @@ function mainWork(all: readonly Entity[]): Entity | undefined {
   return works.find((e) => !typesOf(e).some((t) => t === 'WebPage' || t === 'CreativeWork')) ?? works[0]
 }
 
-function pickAuthors(
-  claims: Claims,
-  work: Entity | undefined,
-  extracted: Extracted | undefined
-): { names: Name[]; origin: string } | undefined {
-  const each = (list: readonly string[] | undefined): Name[] =>
-    (list ?? []).flatMap((text) => (isAddress(text) ? [] : splitNames(text)))
-  const coinsNames = (): Name[] => {
-    const family = claims.coins.get('rft.aulast')?.[0]
-    const given = claims.coins.get('rft.aufirst')?.[0]
-    const listed = (claims.coins.get('rft.au') ?? []).flatMap((n) => splitName(n) ?? [])
-    if (listed.length > 0) return listed
-    return family === undefined ? [] : [given === undefined ? { literal: family } : { family, given }]
-  }
-  const candidates: readonly (readonly [origin: string, names: () => Name[]])[] = [
-    [
-      'citation_author',
-      () =>
-        (
-          claims.meta.get('citation_author') ??
-          claims.meta.get('citation_authors')?.flatMap((l) => l.split(';')) ??
-          []
-        ).flatMap((n) => splitName(n) ?? [])
-    ],
-    ['JSON-LD author', () => jsonLdAuthors(work?.['author'] ?? work?.['creator'])],
-    ['dc.creator', () => each(claims.meta.get('dc.creator') ?? claims.meta.get('dcterms.creator'))],
-    ['article:author', () => each(claims.meta.get('article:author') ?? claims.meta.get('book:author'))],
-    ['COinS rft.au', coinsNames],
-    [
-      'author',
-      () => each(claims.meta.get('author') ?? claims.meta.get('parsely-author') ?? claims.meta.get('byl'))
-    ],
-    ['extraction', () => each(extracted?.byline === undefined ? [] : [extracted.byline])]
-  ]
-  for (const [origin, names] of candidates) {
-    const found = distinct(names().map(clipName))
-    if (found.length > 0) return { names: found, origin }
-  }
-  return undefined
-}
-
-function jsonLdAuthors(value: unknown): Name[] {
-  const list: readonly unknown[] = Array.isArray(value) ? value.slice(0, LIMITS.authors) : [value]
-  return list.flatMap((item): Name[] => {
-    const [entity] = entities(item)
-    const text = firstText(item)
-    if (text === undefined || isAddress(text)) return []
-    if (entity && typesOf(entity).includes('Organization')) return [{ literal: text }]
-    if (entity && typeof entity['familyName'] === 'string' && typeof entity['givenName'] === 'string')
-      return [{ family: entity['familyName'], given: entity['givenName'] }]
-    return splitNames(text)
-  })
-}
-
-const isAddress = (text: string): boolean => /^(https?:)?\/\/|^www\.|^@/i.test(text.trim())
-
-function clipName(name: Name): Name {
-  const out: Name = {}
-  for (const part of ['family', 'given', 'literal'] as const) {
-    const text = name[part]
-    if (text !== undefined) out[part] = clipChars(text, LIMITS.author)
-  }
-  return out
-}
-
-function distinct(names: readonly Name[]): Name[] {
-  const seen = new Map(names.map((n) => [JSON.stringify([n.family, n.given, n.literal]).toLowerCase(), n]))
-  return [...seen.values()]
-}
-
 function pickDate(list: readonly Claim<string>[]): { value: string; origin: string } | undefined {
   for (const [origin, text] of list) {
     const value = text === undefined ? undefined : parseDate(text)
@@ -303,12 +234,4 @@ function readDoi(values: readonly string[] | undefined): string | undefined {
     if (doi !== undefined) return doi
   }
   return undefined
-}
-
-function clipChars(text: string, max: number): string {
-  if (text.length <= max) return text
-  // Not in the middle of a surrogate pair.
-  return /[\ud800-\udbff]/.test(text.charAt(max - 2))
-    ? `${text.slice(0, max - 2)}…`
-    : `${text.slice(0, max - 1)}…`
 }
