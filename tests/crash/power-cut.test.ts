@@ -4,11 +4,17 @@
  * repeat it.
  */
 import { expect, test } from 'vitest'
+import { sameJson } from '#shared/domain/same-json'
+import { createHistory } from '../../src/core/history/history'
+import { collectionNames } from '../../src/core/store/layout'
+import type { OpenLibrary } from '../../src/core/store/open-library'
+import { running } from './support/acts'
 import { freshMachine, LIBRARY, openOn } from './support/open'
+import { writeOlder, zeroToOne } from './support/older'
 import { seeded, type Random } from './support/random'
 import { aSetting, aTag, countingIds } from './support/records'
 import { SimDisk, type Luck } from './support/sim-disk'
-import { copyOf, emptyModel, judge, work, type Model } from './support/workload'
+import { copyOf, emptyModel, judge, work, type Model, type Verdict } from './support/workload'
 
 const STATES = Number(process.env['CARREL_STATES'] ?? 400)
 const SEED = Number(process.env['CARREL_SEED'] ?? 7)
@@ -38,7 +44,7 @@ async function cutRecovery(disk: SimDisk, random: Random): Promise<SimDisk> {
     if (--calls < 0) throw new PowerLoss('power')
   }
   try {
-    const library = await openOn(disk, { compactBytes: 1 })
+    const library = await openOn(disk, { compactBytes: 1, steps: [zeroToOne] })
     await library.close()
   } catch (error) {
     // What the store makes of a vanished disk does not matter: its process is gone.
@@ -48,7 +54,21 @@ async function cutRecovery(disk: SimDisk, random: Random): Promise<SimDisk> {
   return disk.powerCut('some')
 }
 
-async function inspect(disk: SimDisk, model: Model, random: Random, result: Result): Promise<void> {
+/** What is wrong with a library that was opened after a power cut. */
+type Check = (library: OpenLibrary) => Promise<Verdict>
+const against =
+  (model: Model): Check =>
+  async ({ store, assets, backups }) => {
+    const verdict = await judge(store, assets, model, true)
+    // Whatever backup was answered is there and can be read.
+    if (model.backup !== undefined)
+      await backups
+        .read(model.backup)
+        .catch((error: unknown) => verdict.lost.push(`backup: ${String(error)}`))
+    return verdict
+  }
+
+async function inspect(disk: SimDisk, check: Check, random: Random, result: Result): Promise<void> {
   result.states++
   let found = disk
   if (random.chance(0.25)) {
@@ -56,15 +76,16 @@ async function inspect(disk: SimDisk, model: Model, random: Random, result: Resu
     found = await cutRecovery(disk, random)
   }
   try {
-    const library = await openOn(found, { compactBytes: COMPACT_BYTES })
-    const { store, assets } = library
+    const library = await openOn(found, { compactBytes: COMPACT_BYTES, steps: [zeroToOne] })
+    const { store } = library
     if (store.readOnly !== undefined) result.unopened.push(store.readOnly)
     result.torn += store.notices.filter((notice) => notice.includes('incomplete')).length
-    const verdict = await judge(store, assets, model)
+    const verdict = await check(library)
     result.lost.push(...verdict.lost)
     result.half.push(...verdict.half)
     result.returned.push(...verdict.returned)
-    for (const notice of store.notices) if (!notice.includes('incomplete')) result.unopened.push(notice)
+    for (const notice of store.notices)
+      if (!/incomplete|^This library was written by an older/.test(notice)) result.unopened.push(notice)
   } catch (error) {
     result.unopened.push(String(error))
   }
@@ -94,21 +115,55 @@ async function cutPowerOften({
     const newId = countingIds(round)
     if (killFirst) disk = await workUntilKilled(disk, model, random, newId)
     disk.ignoreFolderSync = ignoreFolderSync
-    let looking = false
-    disk.before = async () => {
-      if (looking || result.states >= states || !random.chance(0.06)) return
-      looking = true
-      const at = copyOf(model)
-      const cuts = (['all', 'none', 'some', 'some'] satisfies Luck[]).map((luck) => disk.powerCut(luck))
-      for (const cut of cuts) await inspect(cut, at, random, result)
-      looking = false
-    }
-    const { store, assets } = await openOn(disk, { compactBytes: COMPACT_BYTES })
-    const tally = await work({ store, assets, model, random, newId, writers: 3, edits: 14 })
-    result.acknowledged += tally.acknowledged
+    cutNowAndThen({ disk, random, result, states, chance: 0.05 }, () => against(copyOf(model)))
+    result.acknowledged += await aLife(disk, model, random, newId)
     disk.before = undefined
   }
   return result
+}
+
+interface Cuts {
+  disk: SimDisk
+  random: Random
+  result: Result
+  states: number
+  chance: number
+}
+/** At calls chosen by chance: what if the power went here? */
+function cutNowAndThen({ disk, random, result, states, chance }: Cuts, checkNow: () => Check): void {
+  let looking = false
+  disk.before = async () => {
+    if (looking || result.states >= states || !random.chance(chance)) return
+    looking = true
+    const check = checkNow()
+    const cuts = (['all', 'none', 'some', 'some'] satisfies Luck[]).map((luck) => disk.powerCut(luck))
+    for (const cut of cuts) await inspect(cut, check, random, result)
+    looking = false
+  }
+}
+
+const DAY = 86_400_000
+/** Edits with undo, redo and a backup; a week later tidying up, and a month later again: saved files go in two steps. */
+async function aLife(disk: SimDisk, model: Model, random: Random, newId: () => string): Promise<number> {
+  let time = Date.UTC(2026, 2, 1)
+  disk.now = () => time
+  const clock = { now: () => new Date((time += 1000)).toISOString() }
+  const library = await openOn(disk, { compactBytes: COMPACT_BYTES, clock })
+  const { store, assets, backups, compact } = library
+  const { actions, handlers } = createHistory({ store, clock, newId })
+  const history = {
+    actions,
+    undo: () => handlers['history.undo']({}, running),
+    redo: () => handlers['history.redo']({}, running)
+  }
+  const day = { store, assets, model, random, newId, writers: 3, edits: 7, backups }
+  let { acknowledged } = await work({ ...day, history })
+  for (const days of [8, 31]) {
+    time += days * DAY
+    await compact()
+  }
+  acknowledged += (await work(day)).acknowledged
+  return acknowledged
 }
 
 /** Works, and at some call the process is gone; the disk goes on with what the system holds, synced or not. */
@@ -170,6 +225,37 @@ test('nor does one that meets a library left by a killed process', async () => {
   expect(result.half).toEqual([])
   expect(result.returned).toEqual([])
   expect(result.unopened).toEqual([])
+})
+
+test('nor one in the middle of a migration', async () => {
+  const random = seeded(SEED + 2)
+  const result = nothingYet()
+  const states = Math.ceil(STATES / 4)
+  while (result.states < states) {
+    const disk = new SimDisk(random)
+    await disk.makeFolder(LIBRARY)
+    const older = await writeOlder(disk, LIBRARY, 6)
+    const check: Check = ({ store }) => {
+      const lost = older.filter(
+        ({ collection, record }) => !sameJson(store.get(collection, record.id), record)
+      )
+      const returned = collectionNames.reduce((n, name) => n + store.count(name), 0) - older.length
+      return Promise.resolve({
+        lost: lost.map(({ collection, record }) => `${collection}/${record.id}`),
+        half: [],
+        returned: returned > 0 ? [`${returned} too many`] : []
+      })
+    }
+    cutNowAndThen({ disk, random, result, states, chance: 0.15 }, () => check)
+    const library = await openOn(disk, { steps: [zeroToOne] })
+    expect(library.store.readOnly).toBeUndefined()
+    await library.close()
+    // The old files are put aside.
+    await (await openOn(disk, { steps: [zeroToOne] })).close()
+    disk.before = undefined
+  }
+  console.log(summary(result))
+  expect(result).toMatchObject({ lost: [], half: [], returned: [], unopened: [] })
 })
 
 test('the simulator finds the losses of a store that does not sync folders', async () => {

@@ -45,6 +45,8 @@ export class SimDisk implements FileSystem {
   before: ((call: Call, path: string) => void | Promise<void>) | undefined
   /** Whether a write takes only half of the bytes and then fails. */
   halfWrite: ((path: string) => boolean) | undefined
+  /** Milliseconds since 1970, for modification times. */
+  now: () => number = Date.now
   /** Folder syncs do nothing: for the test of the test. */
   ignoreFolderSync = false
 
@@ -92,7 +94,7 @@ export class SimDisk implements FileSystem {
     await this.ask('create', path)
     const { now } = this.folder(dirname(path))
     if (now.has(basename(path)) || this.folders.has(path)) throw fail('EEXIST')
-    const inode: Inode = { now: Buffer.alloc(0), synced: Buffer.alloc(0), modified: Date.now() }
+    const inode: Inode = { now: Buffer.alloc(0), synced: Buffer.alloc(0), modified: this.now() }
     now.set(basename(path), inode)
     return {
       write: async (bytes) => {
@@ -155,7 +157,7 @@ export class SimDisk implements FileSystem {
 
   async touch(path: string): Promise<void> {
     await this.ask('touch', path)
-    this.inode(path).modified = Date.now()
+    this.inode(path).modified = this.now()
   }
 
   async makeFolder(path: string): Promise<void> {
@@ -191,6 +193,7 @@ export class SimDisk implements FileSystem {
 
   private copy(choose: (folder: Folder) => Folder, luck: Luck | undefined): SimDisk {
     const disk = new SimDisk(this.random)
+    disk.now = this.now
     const copies = new Map<Inode, Inode>()
     const copyOf = (inode: Inode): Inode => {
       let copy = copies.get(inode)
@@ -233,7 +236,7 @@ export class SimDisk implements FileSystem {
   /** Changes a file from outside. */
   put(path: string, content: Buffer | string): void {
     const bytes = Buffer.from(content)
-    this.folder(dirname(path)).now.set(basename(path), { now: bytes, synced: bytes, modified: Date.now() })
+    this.folder(dirname(path)).now.set(basename(path), { now: bytes, synced: bytes, modified: this.now() })
   }
   drop(path: string): void {
     this.folder(dirname(path)).now.delete(basename(path))

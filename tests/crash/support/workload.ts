@@ -1,8 +1,9 @@
 /**
  * Several writers at once over one store, and a model of what was acknowledged. Each unit is an article and its
- * annotation, written in one commit with the same version in both, so that half an edit shows.
+ * annotation, written in one commit with the same version in both, so that half an edit shows. One more writer undoes and
+ * redoes what it did; another makes backups meanwhile.
  */
-import type { Assets, Store } from '#core/ports'
+import type { Actions, Assets, Backups, Store } from '#core/ports'
 import { CarrelError } from '#shared/contract/errors'
 import { anAnnotation, anArticle } from './records'
 import type { Random } from './random'
@@ -13,6 +14,8 @@ export interface Model {
   /** Asked for, not answered yet: either may be found. */
   pending: Map<string, number>
   assets: Set<string>
+  /** The newest backup that was answered. */
+  backup?: string
 }
 
 export function emptyModel(): Model {
@@ -22,7 +25,8 @@ export function copyOf(model: Model): Model {
   return {
     acknowledged: new Map(model.acknowledged),
     pending: new Map(model.pending),
-    assets: new Set(model.assets)
+    assets: new Set(model.assets),
+    ...(model.backup === undefined ? {} : { backup: model.backup })
   }
 }
 
@@ -44,6 +48,9 @@ export interface WorkOptions {
   newId(): string
   writers: number
   edits: number
+  /** With these one more writer undoes and redoes, and one makes backups. */
+  history?: { actions: Actions; undo(): Promise<unknown>; redo(): Promise<unknown> }
+  backups?: Backups
   /** Called after each answer. */
   answered?(kind: 'acknowledged' | 'refused', id: string, version: number): void
 }
@@ -51,7 +58,14 @@ export interface WorkOptions {
 /** Runs the writers to their end. Refusals (NOT_SAVED) are counted; other errors are thrown. */
 export async function work(options: WorkOptions): Promise<Tally> {
   const tally: Tally = { acknowledged: 0, refused: 0 }
-  await Promise.all(Array.from({ length: options.writers }, () => writer(options, tally)))
+  const { history, backups, model } = options
+  await Promise.all([
+    ...Array.from({ length: options.writers }, () => writer(options, tally)),
+    history ? historian(options, history, tally) : undefined,
+    backups?.make('asked').then(({ id }) => {
+      model.backup = id
+    })
+  ])
   return tally
 }
 
@@ -78,6 +92,44 @@ async function writer(options: WorkOptions, tally: Tally): Promise<void> {
   }
 }
 
+/** Only its own actions are on the stack: it knows which version each undo brings back. */
+async function historian(
+  { store, model, random, newId, edits }: WorkOptions,
+  { actions, undo, redo }: NonNullable<WorkOptions['history']>,
+  tally: Tally
+): Promise<void> {
+  const id = `${newId().slice(0, 17)}0`
+  const partner = partnerOf(id)
+  /** The versions on the stack, and how many of them are done; before the first there is none. */
+  const versions: number[] = []
+  let done = 0
+  for (let i = 0; i < edits; i++) {
+    const goBack = done > 0 && random.chance(0.4)
+    const goOn = !goBack && done < versions.length && random.chance(0.6)
+    const at = goBack ? done - 1 : done + 1
+    const version = goBack || goOn ? (versions[at - 1] ?? 0) : i + 1
+    model.pending.set(id, version)
+    if (goBack) await undo()
+    else if (goOn) await redo()
+    else {
+      const article = { ...(store.get('articles', id) ?? anArticle(id)), title: `v${version}` }
+      const annotation = {
+        ...(store.get('annotations', partner) ?? anAnnotation(partner, id)),
+        note: `v${version}`
+      }
+      await actions.run(`write ${version}`, [
+        { op: 'put', collection: 'articles', record: article },
+        { op: 'put', collection: 'annotations', record: annotation }
+      ])
+      versions.splice(done, Infinity, version)
+    }
+    done = at
+    model.acknowledged.set(id, version)
+    model.pending.delete(id)
+    tally.acknowledged++
+  }
+}
+
 async function edit(
   { store, assets, model, random }: WorkOptions,
   id: string,
@@ -91,7 +143,8 @@ async function edit(
     ])
     return
   }
-  if (random.chance(0.2)) model.assets.add(await assets.put(Buffer.from(`asset ${id} ${version}`), 'txt'))
+  const text = random.chance(0.2) ? await assets.put(Buffer.from(`asset ${id} ${version}`), 'txt') : undefined
+  if (text !== undefined) model.assets.add(text)
   const article = store.get('articles', id) ?? anArticle(id)
   const annotation = store.get('annotations', partnerOf(id)) ?? anAnnotation(partnerOf(id), id)
   model.pending.set(id, version)
@@ -101,7 +154,11 @@ async function edit(
       collection: 'articles',
       record: { ...article, title: `v${version}`, abstract: 'x'.repeat(random.below(300)) }
     },
-    { op: 'put', collection: 'annotations', record: { ...annotation, note: `v${version}` } }
+    {
+      op: 'put',
+      collection: 'annotations',
+      record: { ...annotation, note: `v${version}`, ...(text === undefined ? {} : { text }) }
+    }
   ])
 }
 
@@ -119,7 +176,7 @@ export interface Verdict {
 }
 
 /** Compares what a newly opened store holds with what was acknowledged. */
-export async function judge(store: Store, assets: Assets, model: Model): Promise<Verdict> {
+export async function judge(store: Store, assets: Assets, model: Model, swept = false): Promise<Verdict> {
   const verdict: Verdict = { lost: [], half: [], returned: [] }
   const seen = new Set<string>()
   for (const { id, title } of store.all('articles')) {
@@ -134,7 +191,17 @@ export async function judge(store: Store, assets: Assets, model: Model): Promise
     else verdict.lost.push(`${id} v${version}, found v${found}`)
   }
   for (const id of seen) if (!model.acknowledged.has(id) && !model.pending.has(id)) verdict.returned.push(id)
-  for (const name of model.assets)
+  // A swept one may be gone; one that a record names may not.
+  const named = new Set(
+    [...store.all('annotations')].map(({ text }) => text).filter((name) => !/^a{64}/.test(name))
+  )
+  for (const name of swept ? named : new Set([...named, ...model.assets]))
     if (!(await assets.read(name).catch(() => undefined))) verdict.lost.push(`asset ${name}`)
+  const top = [...store.all('actions')].filter(({ undone }) => !undone).at(-1)?.changes[0]
+  const title = top?.after?.['title']
+  if (top && title !== undefined && store.get('articles', top.id)?.title !== title)
+    verdict.half.push(
+      `undo knows ${JSON.stringify(title)}, the article is ${store.get('articles', top.id)?.title}`
+    )
   return verdict
 }
