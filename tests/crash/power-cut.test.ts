@@ -35,7 +35,9 @@ function nothingYet(): Result {
   return { states: 0, cutAgain: 0, torn: 0, acknowledged: 0, lost: [], half: [], returned: [], unopened: [] }
 }
 
-class PowerLoss extends Error {}
+class PowerLoss extends Error {
+  code = 'EIO'
+}
 
 /** Opens and compacts until the power goes again, at a call chosen by chance. */
 async function cutRecovery(disk: SimDisk, random: Random): Promise<SimDisk> {

@@ -27,6 +27,8 @@ export interface CompactorParts {
   store: LibraryStore
   access: Access
   compactBytes: number
+  /** Takes in what somebody else wrote into these files, before they are written. */
+  lookAt(files: readonly DataFile[]): Promise<void>
 }
 
 export class Compactor {
@@ -78,6 +80,7 @@ export class Compactor {
     if (!always && dirtyFiles().length === 0 && journal.segments <= 1) return
     this.busy = true
     try {
+      await this.parts.lookAt(dirtyFiles())
       const { frozen, dirty } = await store.exclusively(async () => {
         await this.assertOurs()
         await journal.roll()
@@ -108,13 +111,18 @@ export class Compactor {
     // Opening makes it after library.json: a process killed in between left none.
     await folders.ready(places.data)
     await folders.ready(join(places.data, file.collection))
+    if ((await file.adapter.compare()) === 'changed')
+      throw Object.assign(new Error('changed from outside a moment ago'), { code: 'ESTALE' })
     // From here to the text of the file nothing pauses: it is the library after exactly `sequence`.
+    const { base } = file
     file.dirty = false
+    file.base = new Map()
     file.low.data.through = journal.sequence
     try {
       await file.low.write()
     } catch (error) {
       file.dirty = true
+      file.base = new Map([...file.base, ...base])
       throw error
     }
     this.bytesWritten += file.adapter.bytesWritten

@@ -4,7 +4,7 @@ import { CarrelError } from '#shared/contract/errors'
 import type { CollectionName } from '#shared/contract/records'
 import { decodeDataFile, encodeDataFile, type Condition, type Rejected } from './data-file'
 import { durableWrite } from './durable-write'
-import { orMissing, type FileSystem } from './file-system'
+import { orMissing, type FileFacts, type FileSystem } from './file-system'
 import type { AnyRecord } from './layout'
 import { usual, type Reading } from './migration/reading'
 
@@ -31,6 +31,10 @@ export class DurableJson implements Adapter<Shard> {
   /** How many records the file must hold when next written, kept count of apart from the records themselves. */
   expected = 0
   bytesWritten = 0
+  /** The file as we last read or wrote it. */
+  private stamp: FileFacts | undefined
+  /** A write of ours failed half way: what lies there now is ours, the old or the new. */
+  private unsure = false
 
   constructor(fs: FileSystem, path: string, kind: CollectionName, reading: Reading = usual) {
     this.reading = reading
@@ -41,6 +45,7 @@ export class DurableJson implements Adapter<Shard> {
 
   /** Null when there is no such file. The state of the file is in `report`. */
   async read(): Promise<Shard | null> {
+    await this.note()
     const bytes = await orMissing(this.fs.read(this.path))
     if (!bytes) return null
     const { condition, through, records, rejected } = decodeDataFile(bytes, this.kind, this.reading)
@@ -50,6 +55,23 @@ export class DurableJson implements Adapter<Shard> {
     for (const record of records) items.set(record.id, record)
     this.expected = items.size
     return { through, items }
+  }
+
+  /** Takes the file, as it is now, for known. */
+  async note(): Promise<void> {
+    this.stamp = await orMissing(this.fs.facts(this.path))
+    this.unsure = false
+  }
+
+  /** Whether somebody else wrote the file, or took it away, since we last read or wrote it. */
+  async compare(): Promise<'same' | 'changed' | 'gone'> {
+    if (this.unsure) await this.note()
+    const now = await orMissing(this.fs.facts(this.path))
+    if (!now) return this.stamp ? 'gone' : 'same'
+    const { stamp } = this
+    return stamp?.kind === now.kind && stamp.size === now.size && stamp.modified === now.modified
+      ? 'same'
+      : 'changed'
   }
 
   /**
@@ -63,7 +85,9 @@ export class DurableJson implements Adapter<Shard> {
         `${this.kind}: ${shard.items.size} records are in memory where ${this.expected} are expected. The file was left as it is.`
       )
     const chunks = encodeDataFile(this.kind, shard.through, shard.items)
+    this.unsure = true
     await durableWrite(this.fs, this.path, chunks)
+    await this.note()
     this.bytesWritten = chunks.reduce((sum, chunk) => sum + chunk.length, 0)
   }
 }

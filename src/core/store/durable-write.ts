@@ -90,6 +90,11 @@ export class Folders {
     return making
   }
 
+  /** Somebody may have taken them away: each is made and synced once more before its next use. */
+  forget(): void {
+    this.made.clear()
+  }
+
   private async make(path: string): Promise<void> {
     await this.fs.makeFolder(path)
     await this.fs.syncFolder(dirname(path))

@@ -24,19 +24,21 @@ export async function settle(
 ): Promise<Settled> {
   const settled: Settled = { notices: [], readOnly: undefined, repaired: false, hurt: false }
   for (const finding of findings) {
+    if (finding.kind === 'copy' && recovered) continue
     const kept = recovered ? await keep(finding, recovered) : undefined
     const notice = `${sentence(finding)}${kept === undefined ? '' : ` ${kept}`}`
     if (finding.kind === 'newer') settled.readOnly ??= newerSentence(finding.where)
     else if (finding.kind === 'unreadable') settled.readOnly ??= notice
     else settled.notices.push(notice)
-    if (finding.kind !== 'unknown' && finding.kind !== 'missing') settled.repaired = true
+    if (finding.kind !== 'unknown' && finding.kind !== 'copy' && finding.kind !== 'missing')
+      settled.repaired = true
     if (isHurt(finding)) settled.hurt = true
   }
   return settled
 }
 
 function isHurt(finding: Finding): boolean {
-  if (finding.kind === 'unknown' || finding.kind === 'newer') return false
+  if (finding.kind === 'unknown' || finding.kind === 'copy' || finding.kind === 'newer') return false
   if (finding.kind === 'journal') return !finding.torn
   return finding.kind !== 'edited' || finding.rejected.length > 0
 }
@@ -64,6 +66,7 @@ async function keep(finding: Finding, recovered: Recovered): Promise<string | un
     case 'missing':
     case 'newer':
     case 'unknown':
+    case 'copy':
     case 'unreadable':
       return undefined
   }
@@ -92,7 +95,9 @@ function sentence(finding: Finding): string {
     case 'newer':
       return newerSentence(finding.where)
     case 'unknown':
-      return `The library's folder holds a file Carrel does not know: ${shown(finding.where)}. It was left alone and not read. A program that syncs folders may have made it from a version changed elsewhere.`
+      return `The library's folder holds a file Carrel does not know: ${shown(finding.where)}. It was left alone and not read.`
+    case 'copy':
+      return `The library's folder holds a second version of some data, ${shown(finding.where)}. It is merged when the library is next opened for writing.`
   }
 }
 

@@ -141,6 +141,11 @@ export class Journal {
     }
   }
 
+  /** The names of all segments, the current one included. */
+  get names(): ReadonlySet<string> {
+    return new Set([...this.old, ...(this.current ? [this.current.name] : [])])
+  }
+
   /** The segments older than the current one. */
   olderSegments(): readonly string[] {
     return [...this.old]

@@ -39,6 +39,7 @@ export interface StoreParts {
   journal: Journal | undefined
   /** Whether the library is ours to write is asked before each write. */
   access: Access
+  /** May grow while the library is open. */
   notices: readonly string[]
   /** Called after each batch that was written. */
   afterWrite(): void

@@ -6,6 +6,7 @@ import { countingFrames, isNewerSegment, readJournal, type ReadJournal } from '.
 import { collectionNames, isBlock, lastNumberOf, SCHEMA, type AnyRecord, type Places } from './layout'
 import { usual, type Reading } from './migration/reading'
 import { Shards, type DataFile, type Placed } from './shards'
+import { copyOf } from './outside/conflict-names'
 import { isTemporaryName } from './durable-write'
 
 /** One thing found, and what must be kept of it before anything is written. */
@@ -25,6 +26,8 @@ export type Finding =
   | { kind: 'unreadable'; where: string; reason: string }
   | { kind: 'newer'; where: string }
   | { kind: 'unknown'; where: string }
+  /** Perhaps made by a program that syncs folders: merged once the library is open. */
+  | { kind: 'copy'; where: string }
 export interface RejectedRecord {
   reason: string
   text: string
@@ -81,7 +84,8 @@ async function loadEntry(into: Loading, collection: CollectionName, entry: Entry
   if (isTemporaryName(entry.name)) leftovers.push(path)
   else if (!isBlock(collection, block)) {
     // Some other program's half-written file: verify names it, but it is no news to a person.
-    if (!entry.name.endsWith('.tmp')) findings.push({ kind: 'unknown', where })
+    if (entry.name.endsWith('.tmp')) return
+    findings.push({ kind: copyOf(collection, entry.name) === undefined ? 'unknown' : 'copy', where })
   } else if (entry.kind !== 'file')
     findings.push({
       kind: 'not-a-file',

@@ -7,7 +7,7 @@ import { createAssets } from './assets'
 import { LibraryBackups } from './backup/backups'
 import { Compactor } from './compactor'
 import { Folders } from './durable-write'
-import { realFileSystem } from './file-system'
+import { codeOf, realFileSystem } from './file-system'
 import { findManifest } from './find-manifest'
 import { Journal, type JournalStart } from './journal'
 import { placesIn, type Places } from './layout'
@@ -18,7 +18,9 @@ import { migrate } from './migration/migrate'
 import { readingBy } from './migration/reading'
 import { STEPS } from './migration/steps'
 import type { Opening, OpenOptions } from './opening'
+import { Outside } from './outside/outside'
 import { readLibrary } from './read-library'
+import { Recovered } from './recovered'
 import { settleLibrary } from './settle-library'
 import { notTidied, whyRefused } from './sentences'
 import { snapshotOf, type SnapshotFile } from './snapshot'
@@ -37,11 +39,14 @@ export interface OpenLibrary {
    * Moves the journal into the data files now, and saved files that nothing refers to out of the way. Throws NOT_SAVED when the disk refuses; nothing is lost then.
    */
   compact(): Promise<Swept>
+  /** Looks now whether somebody else changed the folder, and takes that in. Throws what the disk throws. */
+  look(): Promise<void>
   /** Lets waiting edits finish, tidies up, gives the lock back. Edits after it are refused. */
   close(): Promise<void>
 }
 
 const COMPACT_BYTES = 4_000_000
+const LOOK_EVERY = 30_000
 const PAUSED =
   'Something in the library was damaged when it was opened. No backups are made by themselves until it is opened again, so that those which have what is missing stay.'
 
@@ -75,6 +80,7 @@ async function joinParts(opening: Opening): Promise<OpenLibrary> {
   if (access.readOnly !== undefined) await access.release()
   // What was read of the journal is in the shards now; nothing below may hold on to it.
   const { shards } = loaded
+  const reading = readingBy(options.steps ?? STEPS)
   const journal = new Journal(journalStart(opening, places, loaded))
   const writable = access.readOnly === undefined
   const store = new LibraryStore({
@@ -95,11 +101,34 @@ async function joinParts(opening: Opening): Promise<OpenLibrary> {
     journal,
     store,
     access,
-    compactBytes
+    compactBytes,
+    lookAt: (files) => outside.lookAt(files)
+  })
+  const recovered = new Recovered(fs, folders, places.recovered, options.clock)
+  const outside = new Outside({
+    fs,
+    folders,
+    places,
+    shards,
+    store,
+    journal,
+    access,
+    recovered,
+    reading,
+    clock: options.clock,
+    notices
   })
   // What was put right is written at once; if the disk refuses, journal and damaged files are all still there.
   if (writable && repaired) await compactor.run(true).catch(() => undefined)
   else if (access.held) compactor.consider()
+
+  const look = async (): Promise<void> => {
+    if (store.readOnly === undefined && access.held) await compactor.inTurn(() => outside.look())
+  }
+  const lookQuietly = (): Promise<void> => look().catch(lookedInVain)
+  await lookQuietly()
+  const looking = setInterval(() => void lookQuietly(), options.lookEvery ?? LOOK_EVERY)
+  looking.unref()
 
   const assets = createAssets({
     fs,
@@ -119,7 +148,7 @@ async function joinParts(opening: Opening): Promise<OpenLibrary> {
     places,
     clock: options.clock,
     library: manifest.id,
-    reading: readingBy(options.steps ?? STEPS),
+    reading,
     paused: hurt ? PAUSED : undefined,
     snapshot,
     asset: (name) => assets.read(name),
@@ -130,6 +159,7 @@ async function joinParts(opening: Opening): Promise<OpenLibrary> {
     store,
     assets,
     backups,
+    look: () => look(),
     verify: () => compactor.inTurn(() => store.exclusively(() => verifyLibrary(fs, places, shards))),
     async compact() {
       await assertOurs()
@@ -144,6 +174,8 @@ async function joinParts(opening: Opening): Promise<OpenLibrary> {
       }
     },
     async close() {
+      clearInterval(looking)
+      await lookQuietly()
       const wasWritable = store.readOnly === undefined
       store.stop('The library is closed.')
       await store.idle()
@@ -153,6 +185,12 @@ async function joinParts(opening: Opening): Promise<OpenLibrary> {
       await access.release()
     }
   }
+}
+
+/** What the disk keeps from being merged now stays where it is, and is looked at again. A fault of ours is reported. */
+function lookedInVain(error: unknown): void {
+  if (!(error instanceof CarrelError) && codeOf(error) === '')
+    process.emitWarning(error instanceof Error ? error : String(error))
 }
 
 function journalStart(

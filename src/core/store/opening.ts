@@ -23,6 +23,8 @@ export interface OpenOptions {
   /** This computer, for the lock; tests can be others. */
   machine?: Machine
   lockTiming?: LockTiming
+  /** How often it is looked whether somebody else changed the folder, in milliseconds. */
+  lookEvery?: number
   /** From older formats to this one, for tests of migration: by default those of this version. */
   steps?: readonly Step[]
 }

@@ -28,6 +28,8 @@ export interface DataFile {
   unsorted: boolean
   /** The highest number put in so far. */
   last: number
+  /** What each record that was changed since the file was last written looked like in it. */
+  base: Map<string, AnyRecord | undefined>
   /** Goes up with each edit: the same number, the same records. */
   edits: number
 }
@@ -69,7 +71,8 @@ export class Shards implements Records {
     const adapter = new DurableJson(this.fs, path, collection, this.reading)
     const low = new Low<Shard>(adapter, { through: 0, items: new Map() })
     const key = fileKey(collection, block)
-    const made = { key, collection, block, adapter, low, dirty: false, unsorted: false, last: 0, edits: 0 }
+    const facts = { dirty: false, unsorted: false, last: 0, edits: 0, base: new Map() }
+    const made: DataFile = { key, collection, block, adapter, low, ...facts }
     byBlock.set(block, made)
     files.push(made)
     files.sort((a, b) => Number(a.block) - Number(b.block))
@@ -89,6 +92,7 @@ export class Shards implements Records {
 
   private change(file: DataFile, { id, record }: Placed): void {
     const { items } = file.low.data
+    if (!file.base.has(id)) file.base.set(id, items.get(id))
     if (record) {
       if (!items.has(id)) {
         file.adapter.expected++

@@ -161,19 +161,18 @@ describe('a data file', () => {
   test('left half written is removed; one of unknown origin is named and left alone', async () => {
     await writeFile(`${articlesFile()}.0a1b2c3d.tmp`, 'half')
     await writeFile(`${articlesFile()}.tmp`, 'half, by another program')
-    const copy = join(dir, 'data-1/articles/0000 (conflicted copy).json')
-    await cp(articlesFile(), copy)
+    await cp(articlesFile(), join(dir, 'data-1/articles/mine.json'))
     const { store, verify } = await open()
-    expect(store.notices).toEqual([expect.stringContaining('0000 (conflicted copy).json')])
+    expect(store.notices).toEqual([expect.stringContaining('mine.json')])
     expect((await readdir(join(dir, 'data-1/articles'))).sort()).toEqual([
-      '0000 (conflicted copy).json',
       '0000.json',
-      '0000.json.tmp'
+      '0000.json.tmp',
+      'mine.json'
     ])
     const { ok, problems } = await verify()
     expect(ok).toBe(true)
     expect(problems).toContainEqual({
-      where: expect.stringContaining('conflicted') as string,
+      where: 'articles/mine.json',
       what: expect.any(String) as string
     })
   })
