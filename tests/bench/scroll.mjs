@@ -1,6 +1,5 @@
 // Scrolling the article list of a library of 20,000 against the same virtualiser with empty rows, in one Chromium.
 // CPU of the page's main thread per frame; read it as a ratio.
-import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
@@ -9,6 +8,7 @@ import { chromium } from '@playwright/test'
 import { build } from 'vite'
 import { testBrowser } from '../../scripts/find-browser.mjs'
 import { importSource, root } from './lib/bundle.mjs'
+import { startHost } from './lib/serve.mjs'
 
 const SIZE = 20_000
 const FRAMES = 400
@@ -83,30 +83,6 @@ async function measure(browser, url, selector, ready) {
   const sorted = [...deltas].sort((a, b) => a - b)
   const at = (share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]
   return { cpu, p50: at(0.5), p95: at(0.95), worst: at(1), slow: deltas.filter((d) => d > 50).length }
-}
-
-async function startHost(library) {
-  const child = spawn(process.execPath, [join(root, 'out/main/loopback.js')], {
-    env: { ...process.env, CARREL_LIBRARY: library }
-  })
-  let said = ''
-  const url = await new Promise((resolve, reject) => {
-    child.stdout.on('data', (chunk) => {
-      said += String(chunk)
-      const found = /http:\S+/.exec(said)
-      if (found) resolve(found[0])
-    })
-    child.stderr.on('data', (chunk) => (said += String(chunk)))
-    child.once('exit', (code) => reject(new Error(`the host ended with ${code}: ${said}`)))
-  })
-  return {
-    url,
-    stop: () =>
-      new Promise((resolve) => {
-        child.once('exit', resolve)
-        child.kill('SIGTERM')
-      })
-  }
 }
 
 async function serveEmptyList(dir) {

@@ -1,10 +1,15 @@
 /** The right edge: how much of the article is in sight, and where its highlights are. Drag it to scroll. */
-import { useEffect, useRef, useState, type PointerEvent, type ReactNode } from 'react'
-import { topOf } from './article/geometry'
+import { memo, useEffect, useRef, useState, type PointerEvent, type ReactNode } from 'react'
+import { firstRect } from './article/geometry'
 import type { ReadingDoc } from './article/reading-doc'
 import type { Placed } from './highlights/placement'
 import { cx } from '../../ui/cx'
 import css from './rail.module.css'
+
+const SETTLED_MS = 150
+/** More of them than a screen has lines: those of one colour that would touch become one. */
+const MANY = 400
+const TOUCHING = 0.004
 
 interface Tick {
   id: string
@@ -36,23 +41,30 @@ export function Rail(props: {
     const measureAll = (): void => {
       measure()
       const whole = Math.max(1, scroller.scrollHeight)
+      const origin = scroller.scrollTop - scroller.getBoundingClientRect().top
+      const far = doc.parts.estimator()
+      const yOf = (offset: number): number => far(offset) ?? firstRect(doc, offset).top
       setTicks(
-        placed.map(({ annotation, start, end }) => {
-          const top = topOf(scroller, doc, start)
-          return {
-            id: annotation.id,
-            color: annotation.color,
-            top: top / whole,
-            height: (topOf(scroller, doc, Math.max(start, end - 1)) - top + 24) / whole
-          }
-        })
+        joinTicks(
+          placed.map(({ annotation, start, end }) => {
+            const top = yOf(start)
+            return {
+              id: annotation.id,
+              color: annotation.color,
+              top: (top + origin) / whole,
+              height: (yOf(Math.max(start, end - 1)) - top + 24) / whole
+            }
+          })
+        )
       )
     }
+    // While the article is being scrolled it can wait: nothing on the rail moves by more than a hair.
+    let timer: ReturnType<typeof setTimeout> | undefined
     const later = (): void => {
-      cancelAnimationFrame(frame)
-      frame = requestAnimationFrame(measureAll)
+      clearTimeout(timer)
+      timer = setTimeout(measureAll, SETTLED_MS)
     }
-    later()
+    frame = requestAnimationFrame(measureAll)
     scroller.addEventListener('scroll', measure, { passive: true })
     const observer = new ResizeObserver(later)
     const unwatch = doc.parts.onChange(later)
@@ -60,6 +72,7 @@ export function Rail(props: {
     observer.observe(scroller)
     return () => {
       cancelAnimationFrame(frame)
+      clearTimeout(timer)
       observer.disconnect()
       unwatch()
       scroller.removeEventListener('scroll', measure)
@@ -81,14 +94,35 @@ export function Rail(props: {
         {view.height < 0.995 && (
           <i className={css['view']} style={{ top: `${view.top * 100}%`, height: `${view.height * 100}%` }} />
         )}
-        {ticks.map((t) => (
-          <i
-            key={t.id}
-            className={cx(css['tick'], css[t.color])}
-            style={{ top: `${t.top * 100}%`, height: `max(12px, ${t.height * 100}%)` }}
-          />
-        ))}
+        <Ticks ticks={ticks} />
       </div>
     </div>
   )
+}
+
+const Ticks = memo(function Ticks(props: { ticks: readonly Tick[] }): ReactNode {
+  return props.ticks.map((t) => (
+    <i
+      key={t.id}
+      className={cx(css['tick'], css[t.color])}
+      style={{ top: `${t.top * 100}%`, height: `max(12px, ${t.height * 100}%)` }}
+    />
+  ))
+})
+
+function joinTicks(ticks: readonly Tick[]): readonly Tick[] {
+  if (ticks.length <= MANY) return ticks
+  const out: Tick[] = []
+  const last = new Map<string, Tick>()
+  for (const tick of ticks) {
+    const before = last.get(tick.color)
+    if (before && tick.top <= before.top + before.height + TOUCHING)
+      before.height = Math.max(before.height, tick.top + tick.height - before.top)
+    else {
+      const kept = { ...tick }
+      last.set(tick.color, kept)
+      out.push(kept)
+    }
+  }
+  return out
 }

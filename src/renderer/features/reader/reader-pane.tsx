@@ -26,7 +26,7 @@ import { useMarking } from './highlights/use-marking'
 import { useSelection } from './highlights/use-selection'
 import { usePainting } from './highlights/use-painting'
 import { Margin } from './margin/margin'
-import type { NoteCardActions } from './margin/card-actions'
+import { useStableActions } from './margin/card-actions'
 import { NoteDots } from './margin/note-dots'
 import { NotePopover } from './margin/note-popover'
 import { NoText } from './no-text'
@@ -190,7 +190,7 @@ export function ReaderPane(props: ReaderProps & { article: Article; html: string
     toggleFocus: props.onToggleFocus
   })
 
-  const cardActions: NoteCardActions = {
+  const cardActions = useStableActions({
     onActivate: activate,
     onEdit: edit,
     onSave: highlights.saveNote,
@@ -203,7 +203,7 @@ export function ReaderPane(props: ReaderProps & { article: Article; html: string
       if (p) show(p.start, p.end)
       if (!focusMark(id)) scroller?.focus({ preventScroll: true })
     }
-  }
+  })
   const captured = article.snapshots.at(-1)?.captured
   const head = (
     <>

@@ -53,18 +53,39 @@ export class PartsInSight {
     return this.partAt(offset)?.near ?? true
   }
 
+  /** What of the text is near the screen; all of it, when the article is not cut. */
+  near(): { start: number; end: number }[] {
+    if (this.parts.length === 0) return [{ start: 0, end: Infinity }]
+    return this.parts.filter((p) => p.near)
+  }
+
+  /** As `estimateY`, for many offsets at one moment: each part is measured once. */
+  estimator(): (offset: number) => number | undefined {
+    const boxes = new Map<Part, DOMRect>()
+    return (offset) => {
+      const part = this.partAt(offset)
+      if (!part || part.near) return undefined
+      let box = boxes.get(part)
+      if (!box) boxes.set(part, (box = part.element.getBoundingClientRect()))
+      return box.top + (box.height * (offset - part.start)) / Math.max(1, part.end - part.start)
+    }
+  }
+
   /** The viewport's y of an offset in a part that is far away, by its share of the part's text. */
   estimateY(offset: number): number | undefined {
-    const part = this.partAt(offset)
-    if (!part || part.near) return undefined
-    const box = part.element.getBoundingClientRect()
-    return box.top + (box.height * (offset - part.start)) / Math.max(1, part.end - part.start)
+    return this.estimator()(offset)
   }
 
   /** The text range of the first part that reaches below the viewport's `y`. */
   rangeBelow(y: number): { start: number; end: number } | undefined {
-    const part = this.parts.find((p) => p.element.getBoundingClientRect().bottom > y)
-    return part ?? this.parts.at(-1)
+    let low = 0
+    let high = this.parts.length
+    while (low < high) {
+      const mid = (low + high) >> 1
+      if ((this.parts[mid]?.element.getBoundingClientRect().bottom ?? 0) > y) high = mid
+      else low = mid + 1
+    }
+    return this.parts[low] ?? this.parts.at(-1)
   }
 
   private partAt(offset: number): Part | undefined {

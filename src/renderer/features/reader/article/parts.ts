@@ -1,11 +1,14 @@
 /**
- * A long article is cut into parts of about 60 blocks that the browser lays out only when they come near (sections,
+ * A long article is cut into parts of about 60 blocks, fewer where they are long, that the browser lays out only when they come near (sections,
  * never single blocks: scrolling per block was ten times slower).
  */
 const PER_PART = 60
+/** About four screens of text: what one frame can lay out. */
+const PART_CHARS = 9000
 const LONG_FROM = 150
-/** A guess at the height of one block, until the browser has seen it. */
-const BLOCK_PX = 90
+/** A guess at the height of a part, until the browser has seen it: blocks, and lines of sixty characters. */
+const BLOCK_PX = 40
+const CHAR_PX = 0.5
 
 const BLOCK =
   /^(?:address|article|aside|blockquote|center|details|div|dl|figure|footer|h[1-6]|header|hr|main|nav|ol|p|pre|section|table|ul)$/
@@ -16,18 +19,21 @@ export function cutIntoParts(body: Element): void {
   const nodes = [...container.childNodes]
   let part = newPart(container)
   let blocks = 0
+  let chars = 0
   for (const node of nodes) {
     const isBlock = node instanceof Element && BLOCK.test(node.localName)
     // Only at a block: elsewhere a boundary would make two paragraphs of one.
-    if (isBlock && blocks >= PER_PART) {
-      finish(part, blocks)
+    if (isBlock && (blocks >= PER_PART || chars >= PART_CHARS)) {
+      finish(part, blocks, chars)
       part = newPart(container)
       blocks = 0
+      chars = 0
     }
     if (isBlock) blocks++
+    chars += node.textContent?.length ?? 0
     part.append(node)
   }
-  finish(part, blocks)
+  finish(part, blocks, chars)
 }
 
 /** Down through wrappers, to the element whose children are the article's blocks. */
@@ -51,6 +57,9 @@ function newPart(container: Element): HTMLElement {
   return part
 }
 
-function finish(part: HTMLElement, blocks: number): void {
-  part.style.setProperty('contain-intrinsic-block-size', `auto ${blocks * BLOCK_PX}px`)
+function finish(part: HTMLElement, blocks: number, chars: number): void {
+  part.style.setProperty(
+    'contain-intrinsic-block-size',
+    `auto ${Math.round(blocks * BLOCK_PX + chars * CHAR_PX)}px`
+  )
 }

@@ -36,11 +36,16 @@ function foldCharacter(ch: string): string {
   return ch.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/ß/g, 'ss')
 }
 
+export interface Found {
+  start: number
+  end: number
+}
+
 /** Every place of `needle`, as source ranges, in order, not overlapping. */
-export function findAll(folded: Folded, needle: string): { start: number; end: number }[] {
+export function findAll(folded: Folded, needle: string): Found[] {
   const wanted = fold(needle.replace(/\s+/g, ' ')).text
   if (wanted.trim() === '') return []
-  const out: { start: number; end: number }[] = []
+  const out: Found[] = []
   for (let i = folded.text.indexOf(wanted); i >= 0; i = folded.text.indexOf(wanted, i + wanted.length)) {
     const start = folded.at[i] ?? 0
     // To the end of the last character, combining marks behind it included.
@@ -49,4 +54,19 @@ export function findAll(folded: Folded, needle: string): { start: number; end: n
     out.push({ start, end: folded.at[last] ?? start })
   }
   return out
+}
+
+/** Those of `found` that begin in [start, end). */
+export function between(found: readonly Found[], start: number, end: number): readonly Found[] {
+  const firstFrom = (offset: number): number => {
+    let low = 0
+    let high = found.length
+    while (low < high) {
+      const mid = (low + high) >> 1
+      if ((found[mid]?.start ?? 0) < offset) low = mid + 1
+      else high = mid
+    }
+    return low
+  }
+  return found.slice(firstFrom(start), firstFrom(end))
 }

@@ -1,10 +1,10 @@
 /** Find in article: its needle, its places, the one that is shown. */
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { announce } from '../../../ui/announce'
 import { offsetAtY, reveal } from '../article/geometry'
 import type { ReadingDoc } from '../article/reading-doc'
 import { paintFound } from '../highlights/paint'
-import { findAll, fold } from './fold'
+import { between, findAll, fold, type Folded, type Found } from './fold'
 
 export interface Find {
   open: boolean
@@ -20,19 +20,40 @@ export interface Find {
   step(by: 1 | -1): void
 }
 
+const NONE: Found[] = []
+
 export function useFind(doc: ReadingDoc | undefined, scroller: HTMLElement | null): Find {
   const [open, setOpen] = useState(false)
   const [turn, setTurn] = useState(0)
   const [needle, setText] = useState('')
   const [index, setIndex] = useState(-1)
   const folded = useMemo(() => (open && doc ? fold(doc.map.text) : undefined), [open, doc])
-  const found = useMemo(() => (folded ? findAll(folded, needle) : []), [folded, needle])
-  const ranges = useMemo(() => (doc ? found.map((f) => doc.map.range(f.start, f.end)) : []), [doc, found])
+  const kept = useRef<{ needle: string; folded: Folded | undefined; all: Found[] }>(undefined)
+  const found = useMemo(() => {
+    const done = kept.current
+    // Looked for already, to know where to go.
+    if (done?.needle === needle && done.folded === folded) return done.all
+    return folded ? findAll(folded, needle) : NONE
+  }, [folded, needle])
 
   useEffect(() => {
-    paintFound(ranges, ranges[index])
-    return () => paintFound([], undefined)
-  }, [ranges, index])
+    if (!doc || found.length === 0) return undefined
+    const now = found[index]
+    // Only what is near the screen is painted: one letter stands in a long article a hundred thousand times.
+    const paint = (): void => {
+      const near = doc.parts.near().flatMap((n) => between(found, n.start, n.end))
+      paintFound(
+        near.map((f) => doc.map.range(f.start, f.end)),
+        now && doc.map.range(now.start, now.end)
+      )
+    }
+    paint()
+    const unwatch = doc.parts.onChange(paint)
+    return () => {
+      unwatch()
+      paintFound([], undefined)
+    }
+  }, [doc, found, index])
 
   const goTo = useCallback(
     (i: number, all: readonly { start: number; end: number }[]) => {
@@ -47,6 +68,7 @@ export function useFind(doc: ReadingDoc | undefined, scroller: HTMLElement | nul
     (next: string) => {
       setText(next)
       const all = folded ? findAll(folded, next) : []
+      kept.current = { needle: next, folded, all }
       if (doc && scroller && all.length > 0) {
         const from = offsetAtY(doc, scroller.getBoundingClientRect().top)
         goTo(

@@ -47,7 +47,18 @@ export function usePainting(
     marks.current?.sync(placed)
   }, [doc, placed])
   useEffect(() => {
-    if (doc) paintHighlights(doc, placed, active)
+    if (!doc) return undefined
+    // What is far away is not seen: a Range for each of thousands would cost more than painting them.
+    const paint = (): void => {
+      const near = doc.parts.near()
+      paintHighlights(
+        doc,
+        placed.filter((p) => near.some((n) => p.start < n.end && p.end > n.start)),
+        active
+      )
+    }
+    paint()
+    return doc.parts.onChange(paint)
   }, [doc, placed, active])
 
   const focusMark = useCallback((id: string) => marks.current?.focus(id) ?? false, [])

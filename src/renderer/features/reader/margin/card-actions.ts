@@ -1,4 +1,5 @@
 /** What a highlight's card can ask for. */
+import { useEffect, useMemo, useRef } from 'react'
 import type { HighlightColor } from '#shared/contract/records'
 
 export interface NoteCardActions {
@@ -12,4 +13,25 @@ export interface NoteCardActions {
   onTagClick(path: string): void
   /** Focus goes back to the passage. */
   onLeave(id: string): void
+}
+
+/** The same object for as long as the reader is open, so that cards that stay the same are not drawn again. */
+export function useStableActions(actions: NoteCardActions): NoteCardActions {
+  const latest = useRef(actions)
+  useEffect(() => {
+    latest.current = actions
+  })
+  return useMemo(
+    () => ({
+      onActivate: (id) => latest.current.onActivate(id),
+      onEdit: (id) => latest.current.onEdit(id),
+      onSave: (id, note) => latest.current.onSave(id, note),
+      onRecolour: (id, color) => latest.current.onRecolour(id, color),
+      onDelete: (id) => latest.current.onDelete(id),
+      onLink: (url) => latest.current.onLink(url),
+      onTagClick: (path) => latest.current.onTagClick(path),
+      onLeave: (id) => latest.current.onLeave(id)
+    }),
+    []
+  )
 }

@@ -2,7 +2,7 @@
  * The notes margin: cards beside their passages. Heights and passages are read together, then transforms are written;
  * one ResizeObserver asks for it again.
  */
-import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import { useLayoutEffect, useMemo, useRef, type ReactNode } from 'react'
 import type { Footnote } from '../article/footnotes'
 import { topOf } from '../article/geometry'
 import type { ReadingDoc } from '../article/reading-doc'
@@ -12,6 +12,7 @@ import { layoutCards } from './layout'
 import css from './margin.module.css'
 import type { NoteCardActions } from './card-actions'
 import { NoteCard } from './note-card'
+import { useTextInSight } from './use-text-in-sight'
 
 type Item =
   | { kind: 'head'; key: string }
@@ -36,15 +37,11 @@ export function Margin(props: MarginProps): ReactNode {
   const { doc, scroller, placed, footnotes, active, editing } = props
   const column = useRef<HTMLDivElement>(null)
 
-  // Only the cards of what is near are drawn: thousands of them cost more than the article.
-  const [near, setNear] = useState(() => (offset: number) => doc.parts.isNear(offset))
-  useEffect(() => {
-    // A new function each time, so that what it answers is asked again.
-    const again = (): void => setNear(() => (offset: number) => doc.parts.isNear(offset))
-    return doc.parts.onChange(again)
-  }, [doc])
+  // Only the cards around the screen are drawn: thousands of them cost more than the article.
+  const sight = useTextInSight(doc, scroller, props.version)
 
   const items = useMemo<Item[]>(() => {
+    const near = (offset: number): boolean => offset >= sight.start && offset <= sight.end
     const notes = placed
       .filter(({ annotation: a, start }) =>
         a.note === '' ? a.id === active || a.id === editing : near(start) || a.id === editing
@@ -58,7 +55,7 @@ export function Margin(props: MarginProps): ReactNode {
       ])
     const sorted = [...notes, ...foot].sort(([a], [b]) => a - b).map(([, item]) => item)
     return [{ kind: 'head', key: 'head' }, ...sorted]
-  }, [placed, footnotes, active, editing, near])
+  }, [placed, footnotes, active, editing, sight])
 
   useLayoutEffect(() => {
     const el = column.current

@@ -1,6 +1,6 @@
 /** One highlight's card: its note, rendered; when active, what can be done with it; when edited, a text area. */
 import { Pencil, Trash2 } from 'lucide-react'
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { memo, useEffect, useRef, useState, type ReactNode } from 'react'
 import { highlightColor, type Annotation } from '#shared/contract/records'
 import { clip } from '#shared/domain/phrases'
 import { cx } from '../../../ui/cx'
@@ -21,7 +21,12 @@ export interface NoteCardProps {
   actions: NoteCardActions
 }
 
-export function NoteCard({ annotation, active, editing, actions }: NoteCardProps): ReactNode {
+export const NoteCard = memo(function NoteCard({
+  annotation,
+  active,
+  editing,
+  actions
+}: NoteCardProps): ReactNode {
   const { id, color, note, quote, tags } = annotation
   const card = useRef<HTMLElement>(null)
   useCardEvents(card, annotation.id, active, actions)
@@ -82,7 +87,7 @@ export function NoteCard({ annotation, active, editing, actions }: NoteCardProps
       </footer>
     </article>
   )
-}
+})
 
 /** Ctrl+Enter, Esc and leaving it all save: what was typed is never dropped, and undo is one key away. */
 function NoteEditor(props: { annotation: Annotation; actions: NoteCardActions }): ReactNode {
