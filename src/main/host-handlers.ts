@@ -1,5 +1,6 @@
 /** What only this host can do: links and folders outside, another library. */
 import type { HostHandlers } from '#shared/contract/index'
+import { LINK_SCHEME } from './deep-links'
 import type { Outside } from './outside'
 
 export function hostHandlers(options: {
@@ -16,6 +17,7 @@ export function hostHandlers(options: {
       canShowInFolder: true,
       canPrintToPdf: false,
       links: 'host',
+      linkScheme: LINK_SCHEME,
       platform: options.platform === 'darwin' ? 'mac' : 'other',
       version: options.version
     }),

@@ -12,6 +12,7 @@ import { askAfterFailure, askForLibraryFolder, tellSwitchFailed } from './dialog
 import { hostHandlers } from './host-handlers'
 import { openDoor } from './ipc'
 import { libraryFolder, rememberLibraryFolder } from './library-folder'
+import { followLinks } from './deep-links'
 import { LibrarySession, reasonOf } from './library-session'
 import { menuTemplate } from './menu'
 import { outside } from './outside'
@@ -40,6 +41,12 @@ export async function run(): Promise<void> {
     if (window) showWindow(window)
   })
   app.on('window-all-closed', () => app.quit())
+  /** Followed before there is a window: it opens there. */
+  let awaited: string | undefined
+  followLinks(app, process.argv, (id) => {
+    if (page) page.emit('open.highlight', { id })
+    else awaited = id
+  })
   closeOnQuit(session)
   closeNavigation(app, log)
 
@@ -97,7 +104,13 @@ export async function run(): Promise<void> {
     Menu.buildFromTemplate(menuTemplate(process.platform, (id) => page?.emit('command', { id })))
   )
   // The window first: it draws itself while the library opens.
-  window = openWindow({ out, userData, admit: (made) => door.admit(made.webContents), log })
+  window = openWindow({
+    out,
+    userData,
+    highlight: awaited,
+    admit: (made) => door.admit(made.webContents),
+    log
+  })
   window.once('closed', () => (window = undefined))
   await openFirst(session, libraryFolder(userData, process.env, process.platform, homedir()), userData)
 }

@@ -8,6 +8,8 @@ import { recallWindow, rememberWindow } from './window-state'
 export function openWindow(options: {
   out: string
   userData: string
+  /** From a link: the page opens there. */
+  highlight: string | undefined
   admit(window: BrowserWindow): void
   log(message: string, error: unknown): void
 }): BrowserWindow {
@@ -38,7 +40,8 @@ export function openWindow(options: {
     if (maximized) window.maximize()
     window.show()
   })
-  window.loadURL(PAGE).catch((error: unknown) => options.log('the page did not load', error))
+  const hash = options.highlight === undefined ? '' : `#/highlight/${options.highlight}`
+  window.loadURL(PAGE + hash).catch((error: unknown) => options.log('the page did not load', error))
   return window
 }
 

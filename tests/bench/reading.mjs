@@ -75,10 +75,7 @@ export async function run({ log }) {
       const theirs = { open: await openPlain(other, name) }
       theirs.scroll = await scroll(other, FRAMES, STEP)
       theirs.select = await drag(other)
-      theirs.find = await typeInto(other, (needle) => {
-        getSelection()?.removeAllRanges()
-        window.find(needle)
-      })
+      theirs.find = await typeInto(other, 'browser')
       const ours = { open: await openOurs(page, ids[name], name === 'marked' ? MARKED : LARGE) }
       await page.waitForTimeout(1500)
       ours.scroll = await scroll(page, FRAMES, STEP)
@@ -90,7 +87,7 @@ export async function run({ log }) {
       ours.far = await jumps(page)
       await page.keyboard.press('Escape')
       rows[name] = { ours, theirs }
-      log(`${name === 'marked' ? `${MARKED}, ${HIGHLIGHTS} highlights` : LARGE}`)
+      log(name === 'marked' ? `${MARKED}, ${HIGHLIGHTS} highlights` : LARGE)
       for (const [who, r] of [
         ['Carrel', ours],
         ['reader view', theirs]
@@ -209,18 +206,20 @@ async function drag(page) {
   )
 }
 
-/** From each letter typed to the frame after it. `search` is what the plain page does with the needle. */
-async function typeInto(page, search) {
+/** From each letter typed to the frame after it. The plain page asks the browser. */
+async function typeInto(page, whose = 'ours') {
   const times = []
   for (let i = 1; i <= NEEDLE.length; i++) {
     const needle = NEEDLE.slice(0, i)
     times.push(
       await page.evaluate(
-        ([text, code]) =>
+        ([text, find]) =>
           new Promise((resolve) => {
             const start = performance.now()
-            if (code) new Function('needle', `(${code})(needle)`)(text)
-            else {
+            if (find === 'browser') {
+              getSelection()?.removeAllRanges()
+              window.find(text)
+            } else {
               const field = document.querySelector('[role=search] input')
               const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set
               set.call(field, text)
@@ -228,7 +227,7 @@ async function typeInto(page, search) {
             }
             requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now() - start)))
           }),
-        [needle, search?.toString()]
+        [needle, whose]
       )
     )
     await page.waitForTimeout(120)

@@ -123,6 +123,120 @@ test('the page of highlights leads back to the passage', async ({ page }) => {
   await expect.poll(() => page.evaluate(() => CSS.highlights.has('carrel-rose-active'))).toBe(true)
 })
 
+test('highlights are edited, tagged and grouped on their own page, and linked to', async ({ page }) => {
+  const reader = await openArticle(page)
+  await reader.highlight('It was a dull list', 'rose')
+  await reader.highlight('twelve lamps', 'green')
+  await new Shell(page).goTo('Highlights')
+  const highlights = new Highlights(page)
+  const row = highlights.row('twelve lamps')
+  await row.getByRole('button', { name: 'Write a note' }).click()
+  await page.getByRole('textbox', { name: 'Note, in Markdown' }).fill('Count *again*.')
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await expect(row.locator('em')).toHaveText('again')
+  await row.getByRole('button', { name: 'Add a tag' }).click()
+  await page.keyboard.insertText('lamps/north')
+  await page.keyboard.press('Enter')
+  await expect(row.getByText('#lamps/north')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await highlights.groupBy('tag')
+  await expect(highlights.headings).toHaveText(['lamps/north', 'Without a tag'])
+  await highlights.groupBy('color')
+  await expect(highlights.headings).toHaveText(['Green', 'Rose'])
+  await highlights.row('dull list').getByRole('checkbox').check()
+  await highlights.row('twelve lamps').getByRole('checkbox').check()
+  const bar = page.getByRole('toolbar', { name: 'Selected highlights' })
+  await expect(bar).toContainText('2 highlights selected')
+  await clean(page)
+  await bar.getByRole('button', { name: 'Highlight blue' }).click()
+  await expect(highlights.headings).toHaveText(['Blue'])
+  await new Shell(page).undo()
+  await expect(highlights.headings).toHaveText(['Green', 'Rose'])
+
+  const id = await highlights.row('dull list').getAttribute('data-highlight')
+  await page.evaluate((to) => (location.hash = `#/highlight/${to}`), id)
+  await reader.ready(TITLE)
+  await expect.poll(() => page.evaluate(() => CSS.highlights.has('carrel-rose-active'))).toBe(true)
+})
+
+test('two highlights are merged, and one is split, by keys', async ({ page }) => {
+  const reader = await openArticle(page)
+  await reader.highlight('twelve lamps', 'green')
+  await reader.writeNote('Twelve.')
+  await page.keyboard.press('Escape')
+  await reader.highlight('was numbered', 'blue')
+  await page.keyboard.press('Escape')
+  await reader.selectAcross('The north', 'Nobody knew')
+  await page.keyboard.press('Shift+M')
+  await expect
+    .poll(() => reader.painted('green'))
+    .toEqual(['twelve lamps, and every one of them was numbered'])
+  await expect.poll(() => reader.painted('blue')).toEqual([])
+  await expect(reader.card('Twelve.')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  await reader.select('every one')
+  await page.keyboard.press('Shift+S')
+  await expect
+    .poll(() => reader.painted('green'))
+    .toEqual(expect.arrayContaining(['twelve lamps, and', 'every one', 'of them was numbered']))
+  await new Shell(page).undo()
+  await expect.poll(() => reader.painted('green')).toHaveLength(1)
+})
+
+const ARABIC = ['الكتاب الذي لا حواشي فيه حديث', 'تقرأ أربعين مقالة', 'ولم أفهم العبارة إلا بعد سنوات']
+const CHINESE = ['没有批注的书', '所以画线要慢', '多年以后我才明白']
+const MIXED =
+  '# Lamps elsewhere\n\n' +
+  `كتبت معلمتي أن ${ARABIC[0]} لا يتكلم فيه إلا واحد. ${ARABIC[2]}.\n\n` +
+  `أول صعوبة هي الكثرة. ${ARABIC[1]} ولا تعرف ما فيها.\n\n` +
+  `老师写过：“${CHINESE[0]}，是只有一个人说话的谈话。”${CHINESE[2]}。\n\n${CHINESE[1]}。规矩很简单。\n`
+
+test('Arabic and Chinese, across blocks, by mouse and by keys: the same words after a kill', async ({
+  open
+}) => {
+  const first = await open()
+  await new Shell(first.page).ready()
+  await new Welcome(first.page).startEmpty()
+  const capture = new Capture(first.page)
+  await capture.addFiles([{ name: 'mixed.md', mimeType: 'text/markdown', buffer: Buffer.from(MIXED) }])
+  await capture.done()
+  await new Library(first.page).open('Lamps elsewhere')
+  const reader = new Reader(first.page)
+  await reader.ready('Lamps elsewhere')
+  await reader.highlight(ARABIC[0] ?? '', 'amber', 'mouse')
+  await first.page.keyboard.press('Escape')
+  await reader.highlight(CHINESE[0] ?? '', 'green', 'mouse')
+  await first.page.keyboard.press('Escape')
+  // Across blocks by the mouse: from the Arabic paragraph into the Chinese one.
+  await reader.selectAcross(ARABIC[1] ?? '', CHINESE[2] ?? '')
+  await first.page.keyboard.press('3')
+  await expect.poll(() => reader.painted('blue')).toHaveLength(1)
+  const across = await reader.painted('blue')
+  expect(across[0]).toContain('ولا تعرف')
+  expect(across[0]).toContain(CHINESE[0])
+  await first.page.keyboard.press('Escape')
+  // Across blocks by keys: the last sentence of the third paragraph and the whole of the fourth.
+  for (let i = 0; i < 8 && !(await reader.paintedAs('cursor')).join('').includes(CHINESE[1] ?? ''); i++)
+    await first.page.keyboard.press('p')
+  await first.page.keyboard.press('ArrowRight')
+  await first.page.keyboard.press('Shift+ArrowLeft')
+  await first.page.keyboard.press('4')
+  await expect.poll(() => reader.painted('rose')).toHaveLength(1)
+  const keyed = await reader.painted('rose')
+  expect(keyed[0]).toContain(CHINESE[1])
+  const before = [await reader.painted('amber'), await reader.painted('green'), across, keyed]
+  await first.kill()
+
+  const { page } = await open()
+  await new Shell(page).ready()
+  await new Library(page).open('Lamps elsewhere')
+  const again = new Reader(page)
+  await again.ready('Lamps elsewhere')
+  for (const [i, color] of (['amber', 'green', 'blue', 'rose'] as const).entries())
+    await expect.poll(() => again.painted(color)).toEqual(before[i])
+})
+
 test('axe finds nothing in the reader, in any theme and panel', async ({ page }) => {
   const reader = await openArticle(page)
   await reader.highlight('every one of them was numbered', 'amber')

@@ -5,6 +5,7 @@ import type { Annotation, Article } from '#shared/contract/records'
 import { describe, findExact, prepareText } from '#shared/domain/anchor'
 import { clip, plural } from '#shared/domain/phrases'
 import { changeTags, parseTagPath } from '#shared/domain/tag-path'
+import { reshaping } from './reshape'
 import type { Actions, Assets, Clock, NewId, Store } from '#core/ports'
 
 export interface AnnotationsDeps {
@@ -124,6 +125,13 @@ export function createAnnotations(deps: AnnotationsDeps): AnnotationsHandlers {
         await actions.run(what.join(' and '), [{ op: 'put', collection: 'annotations', record }])
       return need(id)
     },
+    'annotations.get': async ({ id }) => {
+      const found = need(id)
+      if (found.trashed !== undefined)
+        throw new CarrelError('NOT_FOUND', 'This highlight has been deleted. Undo brings it back.', { id })
+      return found
+    },
+    ...reshaping({ ...deps, need, needText }),
     'annotations.remove': async ({ ids }) => {
       const now = clock.now()
       const records = ids.map(need).filter((a) => a.trashed === undefined)

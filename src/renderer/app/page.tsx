@@ -1,6 +1,7 @@
 /** What stands in the page pane: an article, a page of its own, or an invitation. */
 import type { ReactNode } from 'react'
 import { Welcome } from '../features/capture'
+import { chooseExport } from '../features/lists'
 import { ArticleNote } from '../features/notes'
 import { HighlightsView, Reader } from '../features/reader'
 import { SearchPage } from '../features/search'
@@ -85,7 +86,7 @@ export function PagePane(props: PageProps): ReactNode {
     return (
       <main className={css['plain']}>
         {floatingBar}
-        <HighlightsView onOpen={open} />
+        <HighlightsView onOpen={open} onExport={(ids) => chooseExport({ kind: 'articles', ids })} />
       </main>
     )
   return (

@@ -17,6 +17,8 @@ export interface Route {
   page: Page
   article: string | undefined
   jump: Jump | undefined
+  /** A link to a highlight, whose article is not known yet. */
+  link?: string | undefined
 }
 
 const HOME: Page = { kind: 'state', state: 'inbox' }
@@ -54,7 +56,13 @@ export function parseRoute(hash: string): Route {
           ...(paragraph === undefined ? {} : { paragraph }),
           ...(annotation.success ? { annotation: annotation.data } : {})
         }
-  return { page: parsePage(path, q), article: article.success ? article.data : undefined, jump }
+  const link = id.safeParse(/^highlight\/(\w+)$/.exec(path)?.[1])
+  return {
+    page: parsePage(path, q),
+    article: article.success ? article.data : undefined,
+    jump,
+    ...(link.success ? { link: link.data } : {})
+  }
 }
 
 function parsePage(path: string, q: URLSearchParams): Page {
@@ -107,8 +115,10 @@ export const useRoute = create<Routing>((set, get) => ({
     write('replace')
   },
   open(article, jump) {
-    set({ article, jump: jump ? { ...jump, nonce: ++nonce } : undefined })
-    write('push')
+    const { link } = get()
+    set({ article, jump: jump ? { ...jump, nonce: ++nonce } : undefined, link: undefined })
+    // The link's own address leads here again; it is not a step back.
+    write(link === undefined ? 'push' : 'replace')
   },
   close() {
     set({ article: undefined, jump: undefined })
@@ -126,8 +136,8 @@ function write(how: 'push' | 'replace'): void {
 /** Follows the browser's back and forward. Call once. */
 export function followAddress(): void {
   addEventListener('popstate', () => {
-    const { page, article, jump } = parseRoute(location.hash)
-    useRoute.setState({ page, article, jump: jump ? { ...jump, nonce: ++nonce } : undefined })
+    const { page, article, jump, link } = parseRoute(location.hash)
+    useRoute.setState({ page, article, jump: jump ? { ...jump, nonce: ++nonce } : undefined, link })
   })
 }
 

@@ -30,6 +30,7 @@ import css from './shell.module.css'
 import { Sidebar } from './sidebar'
 import { useUndoCommands } from './undo'
 import { useArrivals } from './use-arrivals'
+import { useDeepLink } from './use-deep-link'
 import { useLink } from './use-link'
 import { useToastPlace } from './use-toast-place'
 import { useTitle } from './use-title'
@@ -55,6 +56,7 @@ export function Shell(): ReactNode {
   useTheme(appearance.theme)
   useKeys(keySetting.singleLetters)
   useTitle(page, article)
+  useDeepLink()
   useArrivals(open)
 
   const welcome =

@@ -1,6 +1,7 @@
 /** What the core tells everyone by itself: which records changed (ids and kinds), never their content. */
 import { z } from 'zod'
 import { arrival } from './browser'
+import { id } from './records'
 
 export const events = {
   /** Ids per collection; a collection with more than 2,000 changed records says `'many'`. */
@@ -12,6 +13,8 @@ export const events = {
   }),
   /** Something was saved from the browser. */
   'browser.saved': arrival,
+  /** A link to a highlight was followed outside of Carrel. */
+  'open.highlight': z.object({ id }),
   /** From the host's own menu: run this command of the page's registry. */
   command: z.object({ id: z.string() })
 } as const

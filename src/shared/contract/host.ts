@@ -9,6 +9,8 @@ export const capabilities = z.object({
   canPrintToPdf: z.boolean(),
   /** `host`: ask `host.openExternal`; `page`: an ordinary new tab. */
   links: z.enum(['host', 'page']),
+  /** Addresses of this scheme come back to Carrel: `carrel`. Without it, the page's own address is the link. */
+  linkScheme: z.string().optional(),
   /** `Cmd` on a Mac. */
   platform: z.enum(['mac', 'other']),
   version: z.string()

@@ -19,6 +19,18 @@ export class Highlights {
     return this.view.getByRole('button').filter({ hasText: text })
   }
 
+  row(text: string): Locator {
+    return this.view.getByRole('listitem').filter({ hasText: text })
+  }
+
+  get headings(): Locator {
+    return this.view.getByRole('heading', { level: 2 })
+  }
+
+  async groupBy(by: 'article' | 'color' | 'tag' | 'list' | 'day'): Promise<void> {
+    await this.view.getByRole('combobox', { name: 'Group by' }).selectOption(by)
+  }
+
   async open(text: string): Promise<void> {
     await this.quote(text).click()
   }
@@ -32,7 +44,7 @@ export class Highlights {
     await this.view
       .getByRole('listitem')
       .filter({ hasText: text })
-      .getByRole('button', { name: 'Copy with citation' })
+      .getByRole('button', { name: 'Copy with citation, or drag the quotation out' })
       .click()
   }
 }

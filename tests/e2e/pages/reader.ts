@@ -37,6 +37,37 @@ export class Reader {
     })
   }
 
+  /** Drags from the start of one phrase to the end of another. */
+  async selectAcross(from: string, to: string): Promise<void> {
+    const points = await this.scroller.evaluate(
+      (el, wanted) => {
+        const root = [...el.querySelectorAll('div')].find((d) => d.shadowRoot)?.shadowRoot
+        return wanted.map((phrase, i) => {
+          const walker = root && document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
+          for (let n = walker?.nextNode(); n; n = walker?.nextNode()) {
+            const at = (n as Text).data.indexOf(phrase)
+            if (at < 0) continue
+            const range = document.createRange()
+            range.setStart(n, i === 0 ? at : at + phrase.length - 1)
+            range.setEnd(n, i === 0 ? at + 1 : at + phrase.length)
+            const r = range.getBoundingClientRect()
+            return { x: (r.left + r.right) / 2, y: (r.top + r.bottom) / 2 }
+          }
+          return { x: 0, y: 0 }
+        })
+      },
+      [from, to]
+    )
+    const [a, b] = points
+    if (!a || !b) throw new Error('Nowhere to drag.')
+    await this.page.mouse.move(a.x, a.y)
+    await this.page.mouse.down()
+    await this.page.mouse.move((a.x + b.x) / 2, (a.y + b.y) / 2)
+    await this.page.mouse.move(b.x, b.y)
+    await this.page.mouse.up()
+    await expect(this.toolbar).toBeVisible()
+  }
+
   /** Selects a phrase that stands in one text node, the way a drag does. */
   async select(phrase: string): Promise<void> {
     const box = await this.scroller.evaluate((el, wanted) => {

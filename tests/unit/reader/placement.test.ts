@@ -2,7 +2,6 @@ import { describe as suite, expect, it } from 'vitest'
 import type { Annotation } from '#shared/contract/records'
 import { describe } from '#shared/domain/anchor'
 import { highlightAt, neighbour, placeAll } from '../../../src/renderer/features/reader/highlights/placement'
-import { groupHighlights } from '../../../src/renderer/features/reader/highlights-view/filter'
 
 const text = 'The reading room opened early that winter, and every lamp was lit.\nNobody had asked for it.'
 const time = '2026-11-03T10:00:00.000Z'
@@ -63,30 +62,5 @@ suite('highlightAt and neighbour', () => {
     expect(step(undefined, 1, text.indexOf('Nobody'))).toBe('last')
     expect(step(undefined, -1, 0)).toBe('last')
     expect(neighbour([], { id: undefined, offset: 0 }, 1)).toBeUndefined()
-  })
-})
-
-suite('groupHighlights', () => {
-  const all = [
-    highlight('1', 'Nobody', { color: 'rose' }),
-    highlight('2', 'every lamp', { article: 'b', note: 'Café' }),
-    highlight('3', 'opened')
-  ]
-  it('groups by article, each in text order', () => {
-    const groups = groupHighlights(all, { colors: new Set(), text: '' })
-    expect(groups.map((g) => [g.article, g.annotations.map((a) => a.id)])).toEqual([
-      ['a', ['3', '1']],
-      ['b', ['2']]
-    ])
-  })
-  it('filters by colour and by words of quotation and note, blind to accents', () => {
-    const ids = (colors: ('amber' | 'rose')[], words: string): string[] =>
-      groupHighlights(all, { colors: new Set(colors), text: words }).flatMap((g) =>
-        g.annotations.map((a) => a.id)
-      )
-    expect(ids(['rose'], '')).toEqual(['1'])
-    expect(ids([], 'cafe')).toEqual(['2'])
-    expect(ids([], 'LAMP')).toEqual(['2'])
-    expect(ids(['rose'], 'lamp')).toEqual([])
   })
 })

@@ -2,14 +2,14 @@
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import type { Article } from '#shared/contract/records'
 import { quoteWithCitation, authorDate } from '#shared/domain/quote'
-import { useCall } from '../../api/context'
-import { announce } from '../../ui/announce'
+import { useApi, useCall } from '../../api/context'
+import { linkTo } from '../../api/links'
 import { copyToClipboard } from '../../ui/clipboard'
 import { cx } from '../../ui/cx'
 import { useToast } from '../../ui/toasts'
 import { ArticleHead } from './article/article-head'
 import { findFootnotes } from './article/footnotes'
-import { offsetAtY, reveal, scrollToOffset, TOP_MARGIN } from './article/geometry'
+import { reveal, scrollToOffset, TOP_MARGIN } from './article/geometry'
 import { listenToLinks } from './article/links'
 import { nextTheme, stepSize, useAppearance } from './appearance/use-appearance'
 import { ReaderBar, type OpenPanel } from './bar/reader-bar'
@@ -17,13 +17,14 @@ import { cardDate } from './card-date'
 import { useCursor } from './cursor/use-cursor'
 import { FindBar } from './find/find-bar'
 import { useFind } from './find/use-find'
+import { fillDrag } from './highlights/drag-quote'
 import { lightUp } from './highlights/paint'
-import { neighbour } from './highlights/placement'
 import { SelectionToolbar } from './highlights/selection-toolbar'
 import { UnplacedCard } from './highlights/unplaced-card'
-import { useHighlights } from './highlights/use-highlights'
+import { PENDING, useHighlights } from './highlights/use-highlights'
 import { useMarking } from './highlights/use-marking'
-import { useSelection } from './highlights/use-selection'
+import { useReshape } from './highlights/use-reshape'
+import { selectedRange, useSelection } from './highlights/use-selection'
 import { usePainting } from './highlights/use-painting'
 import { Margin } from './margin/margin'
 import { useStableActions } from './margin/card-actions'
@@ -37,6 +38,7 @@ import css from './reader.module.css'
 import { useReaderCommands } from './use-commands'
 import { useDocument } from './use-document'
 import { useJump } from './use-jump'
+import { moving } from './use-moving'
 import { usePlace } from './use-place'
 import { useCurrentHeading, useScrolledPast, useWidth } from './use-scroll'
 
@@ -54,6 +56,7 @@ export function ReaderPane(props: ReaderProps & { article: Article; html: string
   const [panel, setPanel] = useState<OpenPanel>()
   const mark = useCall('articles.mark')
   const toast = useToast()
+  const { capabilities } = useApi()
   const escaped = useRef(0)
 
   const doc = useDocument(host, props.html, article, scroller)
@@ -84,6 +87,12 @@ export function ReaderPane(props: ReaderProps & { article: Article; html: string
     if (!doc || !scroller) return undefined
     return listenToLinks(doc, {
       onExternal: onExternalLink,
+      onDragSelection: (data) => {
+        const dragged = selectedRange(doc)
+        if (dragged)
+          fillDrag(data, quoteWithCitation(article, doc.map.text.slice(dragged.start, dragged.end)))
+        return dragged !== undefined
+      },
       onInside: (target) => {
         const start = doc.map.startOf(target)
         scrollToOffset(scroller, doc, start, TOP_MARGIN + 40)
@@ -94,7 +103,7 @@ export function ReaderPane(props: ReaderProps & { article: Article; html: string
         lightUp([doc.map.range(start, end)])
       }
     })
-  }, [doc, scroller, onExternalLink])
+  }, [doc, scroller, article, onExternalLink])
 
   /** What colours, notes and copies are about: the selection, else the reading cursor. */
   const target = selection ?? cursor.at
@@ -112,36 +121,12 @@ export function ReaderPane(props: ReaderProps & { article: Article; html: string
     if (exact !== undefined) copy(quoteWithCitation(article, exact), 'Copied with its citation')
   }
 
-  const toHighlight = (step: 1 | -1): void => {
-    if (!doc || !scroller) return
-    const offset = offsetAtY(doc, scroller.getBoundingClientRect().top + TOP_MARGIN)
-    const next = neighbour(placed, { id: active, offset }, step)
-    if (!next) {
-      announce('No highlights')
-      return
-    }
-    activate(next.annotation.id)
-    show(next.start, next.end)
-    focusMark(next.annotation.id)
+  const copyLink = (id: string | undefined): void => {
+    if (id !== undefined && !id.startsWith(PENDING))
+      copy({ text: linkTo(capabilities, id) }, 'Copied a link to the highlight')
   }
-  const toHeading = (step: 1 | -1): void => {
-    if (!doc || !scroller) return
-    const edge = scroller.getBoundingClientRect().top + TOP_MARGIN
-    const ys = doc.headings.map((h) => h.element.getBoundingClientRect().top)
-    const i = step === 1 ? ys.findIndex((y) => y > edge + 4) : ys.findLastIndex((y) => y < edge - 4)
-    const heading = doc.headings[i]
-    if (!heading) {
-      if (step === -1) scroller.scrollTop = 0
-      return
-    }
-    scrollToOffset(scroller, doc, heading.offset, TOP_MARGIN)
-    announce(heading.title)
-  }
-  const page = (by: 1 | -1): void => {
-    if (!scroller) return
-    const still = matchMedia('(prefers-reduced-motion: reduce)').matches
-    scroller.scrollBy({ top: by * (scroller.clientHeight - 60), behavior: still ? 'auto' : 'smooth' })
-  }
+  const reshape = useReshape(doc, article.id, highlights, target)
+  const { toHighlight, toHeading, page } = moving(doc, scroller, highlights, focusMark)
 
   const canUnwind =
     selection !== undefined || cursor.at !== undefined || active !== undefined || find.open || focusMode
@@ -172,6 +157,11 @@ export function ReaderPane(props: ReaderProps & { article: Article; html: string
     note,
     deleteActive: () => active !== undefined && highlights.remove(active),
     copyWithCitation,
+    copyLink: () => copyLink(active),
+    canMerge: reshape.canMerge,
+    canSplit: reshape.canSplit,
+    merge: reshape.merge,
+    split: reshape.split,
     step: toHighlight,
     heading: toHeading,
     page,
@@ -196,6 +186,13 @@ export function ReaderPane(props: ReaderProps & { article: Article; html: string
     onSave: highlights.saveNote,
     onRecolour: highlights.recolour,
     onDelete: highlights.remove,
+    quote: (id) => {
+      const p = placed.find((x) => x.annotation.id === id)
+      return p && quoteWithCitation(article, p.annotation.quote.exact)
+    },
+    onCopyQuote: copyWithCitation,
+    onCopyLink: copyLink,
+    onMerge: reshape.mergeWithNext,
     onLink: onExternalLink,
     onTagClick,
     onLeave: (id) => {
@@ -322,6 +319,8 @@ export function ReaderPane(props: ReaderProps & { article: Article; html: string
         onNote={note}
         onCopyWithCitation={copyWithCitation}
         onCopy={() => copy({ text: quoted() ?? '' }, 'Copied')}
+        onMerge={reshape.canMerge ? reshape.merge : undefined}
+        onSplit={reshape.canSplit ? reshape.split : undefined}
         onFind={() => find.show(selection?.text.slice(0, 80))}
         onEscape={clear}
       />

@@ -16,6 +16,11 @@ export interface ReaderActions {
   note(): void
   deleteActive(): void
   copyWithCitation(): void
+  copyLink(): void
+  canMerge: boolean
+  canSplit: boolean
+  merge(): void
+  split(): void
   step(by: 1 | -1): void
   heading(by: 1 | -1): void
   page(by: 1 | -1): void
@@ -66,6 +71,18 @@ export function useReaderCommands(on: ReaderActions): void {
     reader('copy-quote', 'Copy with citation', ['Shift+Y'], on.copyWithCitation, {
       group: 'Highlighting',
       enabled: on.hasTarget
+    }),
+    reader('copy-link', 'Copy a link to the highlight', ['Shift+L'], on.copyLink, {
+      group: 'Highlighting',
+      enabled: on.hasActive
+    }),
+    reader('merge', 'Merge highlights', ['Shift+M'], on.merge, {
+      group: 'Highlighting',
+      enabled: on.canMerge
+    }),
+    reader('split', 'Split the highlight here', ['Shift+S'], on.split, {
+      group: 'Highlighting',
+      enabled: on.canSplit
     }),
     reader('delete', 'Delete the highlight', ['Delete'], on.deleteActive, {
       group: 'Highlighting',

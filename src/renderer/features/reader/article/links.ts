@@ -3,6 +3,8 @@ import type { ReadingDoc } from './reading-doc'
 
 export interface LinkHandlers {
   onExternal(url: string): void
+  /** The selection is dragged out: fills it, or answers false when nothing is selected. */
+  onDragSelection(data: DataTransfer): boolean
   /** An element of the article to show; `from` is the link that was followed. */
   onInside(target: HTMLElement, from: HTMLElement): void
 }
@@ -20,7 +22,19 @@ export function listenToLinks(doc: ReadingDoc, handlers: LinkHandlers): () => vo
     } else handlers.onExternal(href)
   }
   // A picture or link dropped on the window would navigate it.
-  const keep = (event: Event): void => event.preventDefault()
+  const keep = (event: Event): void => {
+    const onThing = event
+      .composedPath()
+      .some((n) => n instanceof HTMLAnchorElement || n instanceof HTMLImageElement)
+    if (
+      !onThing &&
+      event instanceof DragEvent &&
+      event.dataTransfer &&
+      handlers.onDragSelection(event.dataTransfer)
+    )
+      return
+    event.preventDefault()
+  }
   doc.root.addEventListener('click', follow)
   doc.root.addEventListener('auxclick', follow)
   doc.root.addEventListener('dragstart', keep)

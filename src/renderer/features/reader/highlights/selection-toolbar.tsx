@@ -1,5 +1,5 @@
 /** At a selection: four colours, note, copy with citation, more. Focus stays in the article. */
-import { Copy, Ellipsis, MessageSquareText, Quote, Search } from 'lucide-react'
+import { Combine, Copy, Ellipsis, MessageSquareText, Quote, Scissors, Search } from 'lucide-react'
 import { useEffect, type ReactNode } from 'react'
 import { highlightColor, type HighlightColor } from '#shared/contract/records'
 import { Button } from '../../../ui/button'
@@ -17,6 +17,8 @@ export interface SelectionToolbarProps {
   onCopyWithCitation(): void
   onCopy(): void
   onFind(): void
+  onMerge: (() => void) | undefined
+  onSplit: (() => void) | undefined
   onEscape(): void
 }
 
@@ -73,6 +75,22 @@ export function SelectionToolbar(props: SelectionToolbarProps): ReactNode {
           </MenuItem>
           <MenuItem icon={<Search />} onSelect={props.onFind}>
             Find in this article
+          </MenuItem>
+          <MenuItem
+            icon={<Combine />}
+            keys="Shift+M"
+            disabled={props.onMerge === undefined}
+            onSelect={() => props.onMerge?.()}
+          >
+            Merge the highlights in it
+          </MenuItem>
+          <MenuItem
+            icon={<Scissors />}
+            keys="Shift+S"
+            disabled={props.onSplit === undefined}
+            onSelect={() => props.onSplit?.()}
+          >
+            Split the highlight here
           </MenuItem>
         </Menu>
       </div>

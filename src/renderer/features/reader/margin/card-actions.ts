@@ -1,6 +1,7 @@
 /** What a highlight's card can ask for. */
 import { useEffect, useMemo, useRef } from 'react'
 import type { HighlightColor } from '#shared/contract/records'
+import type { QuoteForms } from '../highlights/drag-quote'
 
 export interface NoteCardActions {
   onActivate(id: string): void
@@ -11,6 +12,12 @@ export interface NoteCardActions {
   onDelete(id: string): void
   onLink(url: string): void
   onTagClick(path: string): void
+  onCopyQuote(id: string): void
+  onCopyLink(id: string): void
+  /** With the highlight after it. */
+  onMerge(id: string): void
+  /** The quotation with its citation, as it is dragged out. */
+  quote(id: string): QuoteForms | undefined
   /** Focus goes back to the passage. */
   onLeave(id: string): void
 }
@@ -30,6 +37,10 @@ export function useStableActions(actions: NoteCardActions): NoteCardActions {
       onDelete: (id) => latest.current.onDelete(id),
       onLink: (url) => latest.current.onLink(url),
       onTagClick: (path) => latest.current.onTagClick(path),
+      onCopyQuote: (id) => latest.current.onCopyQuote(id),
+      onCopyLink: (id) => latest.current.onCopyLink(id),
+      onMerge: (id) => latest.current.onMerge(id),
+      quote: (id) => latest.current.quote(id),
       onLeave: (id) => latest.current.onLeave(id)
     }),
     []

@@ -1,15 +1,18 @@
 /** One highlight's card: its note, rendered; when active, what can be done with it; when edited, a text area. */
-import { Pencil, Trash2 } from 'lucide-react'
-import { memo, useEffect, useRef, useState, type ReactNode } from 'react'
+import { Ellipsis, GripVertical, Pencil, Trash2 } from 'lucide-react'
+import { memo, useRef, type ReactNode } from 'react'
 import { highlightColor, type Annotation } from '#shared/contract/records'
 import { clip } from '#shared/domain/phrases'
 import { cx } from '../../../ui/cx'
 import { IconButton } from '../../../ui/icon-button'
 import { Markdown } from '../../../ui/markdown'
+import { Menu, MenuItem } from '../../../ui/menu'
 import { Swatch } from '../highlights/swatch'
 import { cardDate } from '../card-date'
+import { fillDrag, type QuoteForms } from '../highlights/drag-quote'
 import type { NoteCardActions } from './card-actions'
 import css from './margin.module.css'
+import { NoteEditor } from './note-editor'
 import { useCardEvents } from './use-card-events'
 
 const FOCUSABLE = 0
@@ -41,7 +44,14 @@ export const NoteCard = memo(function NoteCard({
       data-card={id}
     >
       {editing ? (
-        <NoteEditor annotation={annotation} actions={actions} />
+        <NoteEditor
+          note={note}
+          onSave={(text) => actions.onSave(id, text)}
+          onDone={(leave) => {
+            actions.onEdit(undefined)
+            if (leave) actions.onLeave(id)
+          }}
+        />
       ) : note === '' ? (
         <button type="button" className={css['add']} onClick={() => actions.onEdit(id)}>
           Add a note…
@@ -75,6 +85,8 @@ export const NoteCard = memo(function NoteCard({
               icon={<Pencil />}
               onClick={() => actions.onEdit(id)}
             />
+            <DragQuote quote={actions.quote(id)} onCopy={() => actions.onCopyQuote(id)} />
+            <CardMenu id={id} actions={actions} />
             <IconButton
               label="Delete the highlight"
               keys="Delete"
@@ -89,59 +101,34 @@ export const NoteCard = memo(function NoteCard({
   )
 })
 
-/** Ctrl+Enter, Esc and leaving it all save: what was typed is never dropped, and undo is one key away. */
-function NoteEditor(props: { annotation: Annotation; actions: NoteCardActions }): ReactNode {
-  const { annotation, actions } = props
-  const [text, setText] = useState(annotation.note)
-  const field = useRef<HTMLTextAreaElement>(null)
-  const done = useRef(false)
-
-  useEffect(() => {
-    const area = field.current
-    area?.focus({ preventScroll: true })
-    area?.setSelectionRange(area.value.length, area.value.length)
-  }, [])
-  useEffect(() => {
-    const area = field.current
-    if (!area) return
-    area.style.setProperty('height', 'auto')
-    area.style.setProperty('height', `${area.scrollHeight + 2}px`)
-  }, [text])
-
-  const finish = async (leave: boolean): Promise<void> => {
-    if (done.current) return
-    done.current = true
-    const saved = text === annotation.note || (await actions.onSave(annotation.id, text))
-    if (!saved) {
-      done.current = false
-      field.current?.focus()
-      return
-    }
-    actions.onEdit(undefined)
-    if (leave) actions.onLeave(annotation.id)
-  }
-
+/** Dragged out it is the quotation with its citation; pressed, or by its key, the same is copied. */
+export function DragQuote(props: { quote: QuoteForms | undefined; onCopy(): void }): ReactNode {
   return (
-    <textarea
-      ref={field}
-      className={css['editor']}
-      aria-label="Note, in Markdown"
-      aria-keyshortcuts="Control+Enter"
-      placeholder="Your note. Markdown is welcome."
-      value={text}
-      dir="auto"
-      rows={2}
-      onChange={(e) => setText(e.target.value)}
-      onBlur={() => void finish(false)}
-      onKeyDown={(e) => {
-        if (e.nativeEvent.isComposing) return
-        if (e.key === 'Escape' || (e.key === 'Enter' && (e.ctrlKey || e.metaKey))) {
-          e.preventDefault()
-          e.stopPropagation()
-          e.nativeEvent.stopImmediatePropagation()
-          void finish(true)
-        }
-      }}
-    />
+    <span
+      draggable={props.quote !== undefined}
+      onDragStart={(event) => props.quote && fillDrag(event.dataTransfer, props.quote)}
+    >
+      <IconButton
+        label="Copy with citation, or drag the quotation out"
+        keys="Shift+Y"
+        size="s"
+        icon={<GripVertical />}
+        onClick={props.onCopy}
+      />
+    </span>
+  )
+}
+
+function CardMenu(props: { id: string; actions: NoteCardActions }): ReactNode {
+  const { id, actions } = props
+  return (
+    <Menu align="end" trigger={<IconButton label="More for this highlight" size="s" icon={<Ellipsis />} />}>
+      <MenuItem keys="Shift+L" onSelect={() => actions.onCopyLink(id)}>
+        Copy a link to it
+      </MenuItem>
+      <MenuItem keys="Shift+M" onSelect={() => actions.onMerge(id)}>
+        Merge with the next
+      </MenuItem>
+    </Menu>
   )
 }

@@ -1,0 +1,134 @@
+/** One highlight on the page of all of them: go there, recolour, note, tag, copy, drag out, delete. */
+import { Link, MessageSquareText, Tag, Trash2, X } from 'lucide-react'
+import { memo, useState, type ReactNode } from 'react'
+import type { Summary } from '#shared/contract/articles'
+import { highlightColor, type Annotation } from '#shared/contract/records'
+import { clip } from '#shared/domain/phrases'
+import { quoteWithCitation } from '#shared/domain/quote'
+import { cx } from '../../../ui/cx'
+import { IconButton } from '../../../ui/icon-button'
+import { Markdown } from '../../../ui/markdown'
+import { VisuallyHidden } from '../../../ui/visually-hidden'
+import { cardDate } from '../card-date'
+import { Swatch } from '../highlights/swatch'
+import { DragQuote } from '../margin/note-card'
+import { NoteEditor } from '../margin/note-editor'
+import css from './highlights-view.module.css'
+import { TagField } from './tag-field'
+import type { HighlightEdits } from './use-edits'
+
+export interface RowActions extends HighlightEdits {
+  open(annotation: Annotation): void
+  toggle(id: string): void
+  copy(content: { text: string; html?: string | undefined }, said: string): void
+  link(id: string): string
+}
+
+export const Row = memo(function Row(props: {
+  annotation: Annotation
+  summary: Summary | undefined
+  /** Said above the quotation where the group is not its article. */
+  showArticle: boolean
+  selected: boolean
+  actions: RowActions
+}): ReactNode {
+  const { annotation: a, summary, actions } = props
+  const [editing, setEditing] = useState<'note' | 'tag'>()
+  const name = clip(a.quote.exact, 40)
+  const quote = summary && quoteWithCitation(summary, a.quote.exact)
+  const copy = (): void => {
+    if (quote) actions.copy(quote, 'Copied with its citation')
+  }
+  return (
+    <li className={cx(css['row'], css[a.color])} data-highlight={a.id}>
+      <input
+        type="checkbox"
+        className={css['check']}
+        aria-label={`Select “${name}”`}
+        checked={props.selected}
+        onChange={() => actions.toggle(a.id)}
+      />
+      <div className={css['body']}>
+        {props.showArticle && summary && (
+          <p className={css['of']} dir="auto" lang={summary.lang}>
+            {summary.title}
+          </p>
+        )}
+        <button
+          type="button"
+          className={css['quote']}
+          dir="auto"
+          lang={summary?.lang}
+          onClick={() => actions.open(a)}
+        >
+          <VisuallyHidden>{a.color}: </VisuallyHidden>
+          {a.quote.exact}
+        </button>
+        {editing === 'note' ? (
+          <NoteEditor
+            note={a.note}
+            onSave={(note) => actions.saveNote(a.id, note)}
+            onDone={() => setEditing(undefined)}
+          />
+        ) : (
+          a.note !== '' && <Markdown text={a.note} className={css['note']} onLink={() => actions.open(a)} />
+        )}
+        <div className={css['foot']}>
+          <time dateTime={a.created}>{cardDate(a.created)}</time>
+          {a.tags.map((t) => (
+            <span key={t} className={css['tag']}>
+              #{t}
+              <IconButton
+                label={`Take off ${t}`}
+                size="s"
+                icon={<X />}
+                onClick={() => actions.tag([a.id], [], [t])}
+              />
+            </span>
+          ))}
+          {editing === 'tag' && (
+            <TagField
+              label={`Tag for “${name}”`}
+              focus
+              onAdd={(path) => actions.tag([a.id], [path], [])}
+              onDone={() => setEditing(undefined)}
+            />
+          )}
+          {a.detached === true && <span>not in the text any more</span>}
+          <span className={css['tools']} role="group" aria-label={`What to do with “${name}”`}>
+            {highlightColor.options.map((c, i) => (
+              <Swatch
+                key={c}
+                color={c}
+                number={i + 1}
+                size="s"
+                pressed={c === a.color}
+                onClick={() => actions.recolour([a.id], c)}
+              />
+            ))}
+            <IconButton
+              label={a.note === '' ? 'Write a note' : 'Edit the note'}
+              size="s"
+              icon={<MessageSquareText />}
+              onClick={() => setEditing('note')}
+            />
+            <IconButton label="Add a tag" size="s" icon={<Tag />} onClick={() => setEditing('tag')} />
+            <IconButton
+              label="Copy a link"
+              size="s"
+              icon={<Link />}
+              onClick={() => actions.copy({ text: actions.link(a.id) }, 'Copied a link to the highlight')}
+            />
+            <DragQuote quote={quote} onCopy={copy} />
+            <IconButton
+              label="Delete the highlight"
+              size="s"
+              icon={<Trash2 />}
+              onClick={() => actions.remove([a.id])}
+            />
+          </span>
+        </div>
+      </div>
+    </li>
+  )
+})
