@@ -8,6 +8,7 @@ import { patched, type Patch } from '#shared/domain/patch'
 import { theArticles } from '#shared/domain/phrases'
 import type { Actions, Assets, Clock, Op, Store } from '#core/ports'
 import { createHighlightIndex } from './highlights-of'
+import { mergeArticles } from './merge'
 import { selectArticles, wordsLeft } from './views'
 
 export interface ArticlesDeps {
@@ -82,8 +83,9 @@ export function createArticles({ store, assets, actions, clock, bodyOf }: Articl
       if (!snapshot) throw new CarrelError('NOT_FOUND', 'There is no saved text for this article.', { id })
       return { html: bodyOf(await readAsset(snapshot.html, 'The saved text')), snapshot }
     },
-    'articles.text': async ({ id }) => {
-      const snapshot = need(id).snapshots.at(-1)
+    'articles.text': async ({ id, snapshot: wanted }) => {
+      const { snapshots } = need(id)
+      const snapshot = wanted === undefined ? snapshots.at(-1) : snapshots.find((s) => s.html === wanted)
       return { text: snapshot ? await readAsset(snapshot.text, 'The saved text') : '' }
     },
     'articles.edit': async ({ id, fields }) => {
@@ -130,6 +132,7 @@ export function createArticles({ store, assets, actions, clock, bodyOf }: Articl
         await store.commit([{ op: 'put', collection: 'articles', record }])
       return {}
     },
+    'articles.merge': async ({ ids }) => mergeArticles({ store, actions, clock }, ids),
     'articles.trash': async ({ ids }) =>
       changeAll(
         ids,

@@ -55,7 +55,7 @@ export function createAttach(deps: {
         }
         return [{ op: 'put', collection: 'articles', record }]
       })
-      if (already) return duplicateOf(input, need())
+      if (already) return duplicateOf(input, { article: need(), by: 'text' })
       return addedResult({ ...ready, article: { ...need(), snapshots: [snapshot], words: snapshot.words } })
     } catch (error) {
       return failedResult(input, sentence(error, undefined))

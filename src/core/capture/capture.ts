@@ -9,10 +9,11 @@ import type { Bibliographic, Snapshot } from '#shared/contract/records'
 import { parseTagPath } from '#shared/domain/tag-path'
 import type { Actions, Assets, Clock, NewId, Store, Workers } from '#core/ports'
 import { createAttach, type Attach } from './attach'
-import { createDuplicates } from './duplicates'
+import { createDuplicates, noDuplicates } from './duplicates'
 import type { GuardedFetch } from './guarded-fetch'
 import { labelOf, type AddItem } from './items'
 import { createItemReader } from './read-item'
+import { createRenewing, type Renewing } from './renew'
 import { sentence } from './sentence'
 import { createShelf } from './shelf'
 import { createUploads } from './uploads'
@@ -36,6 +37,8 @@ export interface AddOptions {
   onProgress?: (progress: AddProgress) => void
   /** `sample`: marks the articles as part of the sample library. By default what the item is. */
   from?: Snapshot['from']
+  /** Also what is in the library already. */
+  anyway?: boolean
 }
 
 export interface AddProgress {
@@ -46,11 +49,13 @@ export interface AddProgress {
 }
 
 export interface Capture {
-  handlers: Pick<CoreHandlers, 'capture.begin' | 'capture.piece' | 'capture.add'>
+  handlers: Pick<CoreHandlers, Extract<keyof CoreHandlers, `capture.${string}`>>
   /** One result per item, in their order, whatever happens to each; only a library that cannot be written throws. */
   add(items: readonly AddItem[], options?: AddOptions): Promise<CaptureResult[]>
   /** Gives an article that exists a text. Its fields stay; those it lacks are filled in. */
   attach: Attach
+  /** Gives an article a newer text; the older ones stay. */
+  again: Renewing['again']
   close(): Promise<void>
 }
 
@@ -63,6 +68,8 @@ export function createCapture(deps: CaptureDeps): Capture {
   const duplicates = createDuplicates(store)
   const shelf = createShelf({ ...deps, duplicates })
   const readItem = createItemReader({ ...deps, duplicates })
+  // What is given to an article is not a duplicate of it.
+  const readAny = createItemReader({ ...deps, duplicates: noDuplicates })
 
   const add: Capture['add'] = async (items, options = {}) => {
     const { list, signal, onProgress } = options
@@ -91,9 +98,13 @@ export function createCapture(deps: CaptureDeps): Capture {
         }
         onProgress?.({ done, total: items.length, input })
         try {
-          const read = await readItem(item, { tags, signal, from: options.from })
+          const reader = options.anyway === true ? readAny : readItem
+          const read = await reader(item, { tags, signal, from: options.from })
           if ('status' in read) settle(index, read)
-          else await batch.place(read, (result) => settle(index, result))
+          else {
+            const wanted = options.anyway === true ? { ...read, keys: [], identity: {} } : read
+            await batch.place(wanted, (result) => settle(index, result))
+          }
         } catch (error) {
           settle(index, { input, status: 'failed', missing: [], message: sentence(error, signal) })
         }
@@ -104,18 +115,28 @@ export function createCapture(deps: CaptureDeps): Capture {
     return results
   }
 
+  const renewing = createRenewing({ ...deps, duplicates: noDuplicates, readItem: readAny })
+
   return {
     add,
-    // What is given to an article is not a duplicate of it.
-    attach: createAttach({
-      ...deps,
-      readItem: createItemReader({ ...deps, duplicates: { find: () => undefined } })
-    }),
+    attach: createAttach({ ...deps, readItem: readAny }),
+    again: renewing.again,
     close: () => uploads.close(),
     handlers: {
+      ...renewing.handlers,
+      'capture.again': async ({ id, item }, { signal }) => {
+        const handles = item ? handlesOf(item) : []
+        uploads.hold(handles)
+        try {
+          const given = item && fromContract(item, (handle) => uploads.take(handle))
+          return await renewing.again(id, given, signal)
+        } finally {
+          uploads.drop(handles)
+        }
+      },
       'capture.begin': async ({ size }) => ({ upload: uploads.begin(size) }),
       'capture.piece': async ({ upload, data }) => ({ received: await uploads.piece(upload, data) }),
-      'capture.add': async ({ items, tags, list }, { signal, progress }) => {
+      'capture.add': async ({ items, tags, list, anyway }, { signal, progress }) => {
         const handles = items.flatMap(handlesOf)
         uploads.hold(handles)
         try {
@@ -124,6 +145,7 @@ export function createCapture(deps: CaptureDeps): Capture {
             {
               signal,
               onProgress: progress,
+              ...(anyway === undefined ? {} : { anyway }),
               ...(tags === undefined ? {} : { tags }),
               ...(list === undefined ? {} : { list })
             }

@@ -1,5 +1,5 @@
 /** What an importer makes of one source, before its images are stored. Plain data: it crosses from a worker. */
-import type { Bibliographic, ReceiptItem } from '#shared/contract/records'
+import type { Bibliographic, ReceiptItem, SnapshotView } from '#shared/contract/records'
 
 /** What a person can type or paste. */
 export type TextFormat = 'html' | 'md' | 'txt'
@@ -17,10 +17,11 @@ export interface Source {
   /** Pasted: a piece of a page rather than a page. */
   pasted?: boolean
   /**
+   * `article`: by the library that is expected to read it best; `readability`, `defuddle`: by that one and no other.
    * `whole`: no extraction of the article; the body as it is. `none`: the file is kept and its text is not read,
    * because reading it failed before.
    */
-  extraction: 'article' | 'whole' | 'none'
+  extraction: 'article' | SnapshotView | 'none'
 }
 
 /** An image of the body, which refers to it as `carrel-image:NUMBER`. */
@@ -46,6 +47,10 @@ export interface Draft {
   /** By the rule of shared/domain/article-text.ts. */
   text: string
   words: number
+  /** For pages: what of it this is. */
+  view?: SnapshotView
+  /** See sketch.ts; made with the text, away from the main thread. */
+  sketch?: string
   images: DraftImage[]
   tags: string[]
   missing: ReceiptItem[]

@@ -1,19 +1,34 @@
-/** Knows which addresses, texts and source files the library has already. Kept current by the store's commits. */
+/** Knows by what the articles of the library can be recognised. Kept current by the store's commits. */
 import type { Article } from '#shared/contract/records'
 import type { Store } from '#core/ports'
 import { addressKey } from './links'
+import { nearlyEqual, sketchParts } from './sketch'
 
 export interface Identity {
   url?: string | undefined
+  doi?: string | undefined
   /** Names of assets; `text` undefined when there is no text to compare. */
   text?: string | undefined
   source?: string | undefined
+  /** Nearly the same text under the same title is the same article. */
+  sketch?: string | undefined
+  title?: string | undefined
+}
+
+export type Likeness = 'address' | 'doi' | 'text' | 'file' | 'near'
+export interface Known {
+  article: Readonly<Article>
+  by: Likeness
 }
 
 export interface Duplicates {
   /** The article that is this one; of several, one that is not in the trash. */
-  find(identity: Identity): Readonly<Article> | undefined
+  find(identity: Identity): Known | undefined
+  /** One whose text is nearly this, whatever it is called. */
+  like(identity: Identity): Readonly<Article> | undefined
 }
+
+export const noDuplicates: Duplicates = { find: () => undefined, like: () => undefined }
 
 export function createDuplicates(store: Store): Duplicates {
   let index: Map<string, Set<string>> | undefined
@@ -33,36 +48,66 @@ export function createDuplicates(store: Store): Duplicates {
       if (after) note(after as Article, index, true)
     }
   })
+  const lookUp = (key: string): Readonly<Article>[] => {
+    if (!index) {
+      index = new Map()
+      for (const article of store.all('articles')) note(article, index, true)
+    }
+    return [...(index.get(key) ?? [])].flatMap((id) => store.get('articles', id) ?? [])
+  }
+  const near = ({ sketch }: Identity): Readonly<Article>[] =>
+    sketch === undefined
+      ? []
+      : sketchParts(sketch)
+          .flatMap((part) => lookUp(`near ${part}`))
+          .filter((a) => a.snapshots.some((s) => s.sketch !== undefined && nearlyEqual(s.sketch, sketch)))
+  const living = (found: readonly Known[]): Known | undefined =>
+    found.find(({ article }) => article.trashed === undefined) ?? found[0]
 
   return {
     find(identity) {
-      if (!index) {
-        index = new Map()
-        for (const article of store.all('articles')) note(article, index, true)
-      }
-      const known = index
-      const found = keysOf(identity).flatMap((key) =>
-        [...(known.get(key) ?? [])].flatMap((id) => store.get('articles', id) ?? [])
+      const sure = keysOf(identity).flatMap((key) =>
+        lookUp(key).map((article) => ({ article, by: kindOf(key) }))
       )
-      return found.find((a) => a.trashed === undefined) ?? found[0]
-    }
+      const title = foldTitle(identity.title)
+      const close = near(identity).filter((a) => title !== '' && foldTitle(a.title) === title)
+      return living([...sure, ...close.map((article) => ({ article, by: 'near' as const }))])
+    },
+    like: (identity) => near(identity).find((a) => a.trashed === undefined)
   }
 }
 
-/** The ways in which an article can be recognised; two that share one are the same. */
-export function keysOf({ url, text, source }: Identity): string[] {
+/** The sure ways in which an article can be recognised; two that share one are the same. */
+export function keysOf({ url, doi, text, source }: Identity): string[] {
   const address = url === undefined ? undefined : addressKey(url)
   return [
-    ...(address === undefined ? [] : [`url ${address}`]),
+    ...(address === undefined ? [] : [`address ${address}`]),
+    ...(doi === undefined ? [] : [`doi ${doi.toLowerCase()}`]),
     ...(text === undefined ? [] : [`text ${text}`]),
-    ...(source === undefined ? [] : [`source ${source}`])
+    ...(source === undefined ? [] : [`file ${source}`])
   ]
 }
 
+function kindOf(key: string): Likeness {
+  const kind = key.slice(0, key.indexOf(' '))
+  return kind === 'address' || kind === 'doi' || kind === 'file' ? kind : 'text'
+}
+
+function foldTitle(title: string | undefined): string {
+  return (title ?? '')
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+}
+
 function keysOfArticle(article: Readonly<Article>): string[] {
-  const own = keysOf({ url: article.url })
+  const own = keysOf({ url: article.url, doi: article.doi })
   return [
     ...own,
-    ...article.snapshots.flatMap((s) => keysOf({ text: s.words > 0 ? s.text : undefined, source: s.source }))
+    ...article.snapshots.flatMap((s) => [
+      ...keysOf({ text: s.words > 0 ? s.text : undefined, source: s.source }),
+      ...(s.sketch === undefined ? [] : sketchParts(s.sketch).map((part) => `near ${part}`))
+    ])
   ]
 }

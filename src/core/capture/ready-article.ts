@@ -1,7 +1,7 @@
 /** Articles that wait to be placed, and what is reported of them. */
 import type { CaptureResult } from '#shared/contract/capture'
 import type { Article, Bibliographic, Snapshot } from '#shared/contract/records'
-import { keysOf, type Identity } from './duplicates'
+import { keysOf, type Identity, type Known } from './duplicates'
 import { showReceiptItem } from './tally'
 
 export interface ReadyArticle {
@@ -11,6 +11,8 @@ export interface ReadyArticle {
   /** By which it would be recognised. */
   keys: readonly string[]
   identity: Identity
+  /** Nearly the same text under another title: both are kept, and the person is told. */
+  like?: { id: string; title: string } | undefined
 }
 
 export interface NewArticle {
@@ -53,7 +55,7 @@ export function newArticle({
   return { input, article, keys: keysOf(identity), identity }
 }
 
-export function addedResult({ input, article }: ReadyArticle, message?: string): CaptureResult {
+export function addedResult({ input, article, like }: ReadyArticle, message?: string): CaptureResult {
   const receipt = article.snapshots[0]?.receipt
   const result: CaptureResult = {
     input,
@@ -65,11 +67,22 @@ export function addedResult({ input, article }: ReadyArticle, message?: string):
     missing: [...(receipt?.missing ?? []), ...(receipt?.removed ?? [])].map(showReceiptItem)
   }
   if (receipt) result.receipt = receipt
-  if (message !== undefined) result.message = message
+  if (message !== undefined && message !== '') result.message = message
+  if (like) result.like = like
   return result
 }
 
-export function duplicateOf(input: string, article: Readonly<Article>): CaptureResult {
+const SAME: Readonly<Record<Known['by'], string>> = {
+  address: 'Its address',
+  doi: 'Its DOI',
+  file: 'This very file',
+  text: 'Its text',
+  near: 'Nearly the same text of this title'
+}
+
+/** Nothing was added; the person decides what to do. */
+export function duplicateOf(input: string, { article, by }: Known): CaptureResult {
+  const where = article.trashed === undefined ? '.' : ', in the trash. Restore it from there.'
   return {
     input,
     status: 'duplicate',
@@ -77,10 +90,8 @@ export function duplicateOf(input: string, article: Readonly<Article>): CaptureR
     title: article.title,
     words: article.words,
     missing: [],
-    message:
-      article.trashed === undefined
-        ? 'It is in the library already.'
-        : 'It is in the library already, in the trash. Restore it from there.'
+    by,
+    message: `${SAME[by]} is in the library already${where}`
   }
 }
 

@@ -57,7 +57,7 @@ export const articlesContract = {
     z.object({ id, snapshot: z.string().optional() }),
     z.object({ html: z.string(), snapshot })
   ),
-  'articles.text': call(z.object({ id }), z.object({ text: z.string() })),
+  'articles.text': call(z.object({ id, snapshot: z.string().optional() }), z.object({ text: z.string() })),
   /** Corrects bibliographic fields. An empty string or list removes the field. */
   'articles.edit': call(z.object({ id, fields: editableFields }), article),
   'articles.mark': call(
@@ -74,6 +74,11 @@ export const articlesContract = {
     z.object({ id, place: z.int().nonnegative(), progress: z.number().min(0).max(1) }),
     z.object({})
   ),
+  /**
+   * Makes one article of several: the first keeps its fields and its text; the others' tags, notes, highlights, list
+   * entries and texts (as older versions) come to it, and they go to the trash.
+   */
+  'articles.merge': call(z.object({ ids: z.array(id).min(2).max(20) }), article),
   'articles.trash': call(z.object({ ids: z.array(id).min(1) }), z.object({ changed: z.int() })),
   'articles.restore': call(z.object({ ids: z.array(id).min(1) }), z.object({ changed: z.int() }))
 }

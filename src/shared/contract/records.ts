@@ -78,6 +78,10 @@ export const receipt = z.object({
 export type Receipt = z.infer<typeof receipt>
 export type ReceiptItem = z.infer<typeof receiptItem>
 
+/** What of a page is its text: by one of the two extraction libraries, or all of it. */
+export const snapshotView = z.enum(['readability', 'defuddle', 'whole'])
+export type SnapshotView = z.infer<typeof snapshotView>
+
 /** One captured body of an article: immutable, its files named by hash. */
 export const snapshot = z.object({
   /** The sanitised reading text, a whole HTML document that opens in any browser. */
@@ -92,7 +96,18 @@ export const snapshot = z.object({
   /** File name or address, as given. */
   origin: z.string().max(8000).optional(),
   words: z.int().nonnegative(),
-  receipt
+  receipt,
+  /** How the text was told from the rest of a page; absent: there was nothing to tell apart. */
+  view: snapshotView.optional(),
+  /** The charset its server named: needed to read the source again. */
+  charset: z.string().max(40).optional(),
+  /** Where each kept image was found, so that another reading of the same source needs no network. */
+  places: z.record(z.string().max(2000), assetName).optional(),
+  /** 64-bit simhash of the text's word triples, for finding nearly equal texts. */
+  sketch: z
+    .string()
+    .regex(/^[0-9a-f]{16}$/)
+    .optional()
 })
 export type Snapshot = z.infer<typeof snapshot>
 

@@ -19,9 +19,14 @@ export interface Extracted {
   dir: string | undefined
 }
 
-/** undefined: neither found an article. */
-export function extractArticle(page: Document, url: string | undefined): Extracted | undefined {
-  return withReadability(page) ?? withDefuddle(page, url)
+/** `by`: only that one is asked. undefined: no article was found. */
+export function extractArticle(
+  page: Document,
+  url: string | undefined,
+  by?: Extracted['by']
+): Extracted | undefined {
+  if (by === 'defuddle') return withDefuddle(page, url)
+  return withReadability(page) ?? (by === undefined ? withDefuddle(page, url) : undefined)
 }
 
 function withReadability(page: Document): Extracted | undefined {

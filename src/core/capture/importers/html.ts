@@ -93,7 +93,11 @@ export function importMarkup(
   const fits = wanted && smallEnough(body)
   if (wanted && !fits)
     missing.add('other', 'the page is too large to look for the article in it; the whole page is kept')
-  const extracted = fits ? extractArticle(page, url) : undefined
+  const { extraction } = source
+  const by = extraction === 'readability' || extraction === 'defuddle' ? extraction : undefined
+  const extracted = fits ? extractArticle(page, url, by) : undefined
+  if (by !== undefined && !extracted)
+    throw new CarrelError('UNSUPPORTED', 'This way of reading found no article in the page.')
   const { fields, origins, shortened } = decideMetadata(claims, extracted, url)
   for (const field of shortened) removed.add('text', `the ${field} was too long and is cut`)
   const finished = finishBody(extracted?.html ?? body, images, missing, removed)
@@ -109,6 +113,7 @@ export function importMarkup(
     body: finished.html,
     text: finished.text,
     words: finished.words,
+    view: extracted?.by ?? 'whole',
     images: finished.images,
     tags: [],
     missing: missing.items(),
@@ -118,7 +123,9 @@ export function importMarkup(
 
 /** A piece of a page was chosen by the person: all of it is wanted. */
 function wantsExtraction(source: Source, page: Document): boolean {
-  if (source.extraction !== 'article' || (source.format !== 'html' && source.format !== 'mhtml')) return false
+  if (source.extraction === 'whole' || source.extraction === 'none') return false
+  if (source.extraction !== 'article') return true
+  if (source.format !== 'html' && source.format !== 'mhtml') return false
   return source.pasted !== true || (byTag(page, 'title') !== undefined && hasWholePage(page))
 }
 

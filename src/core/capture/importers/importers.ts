@@ -6,6 +6,7 @@ import { importHtml } from './html'
 import { importImage } from './image'
 import { importMarkdown } from './markdown'
 import { importMhtml } from './mhtml'
+import { sketchOf } from '../sketch'
 import { importText } from './text'
 
 const IMPORTERS: Readonly<Record<Exclude<Format, 'pdf'>, Importer>> = {
@@ -26,7 +27,12 @@ export function importSource(source: Source): Draft {
 
 /** Of any format. What reads PDFs is large and is loaded when the first one comes. */
 export async function readSource(source: Source): Promise<Draft> {
-  if (source.format !== 'pdf') return importSource(source)
+  const draft = source.format === 'pdf' ? await readPdf(source) : importSource(source)
+  const sketch = sketchOf(draft.text)
+  return sketch === undefined ? draft : { ...draft, sketch }
+}
+
+async function readPdf(source: Source): Promise<Draft> {
   const { importPdf } = await import('./pdf')
   return importPdf(source)
 }
