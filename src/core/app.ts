@@ -1,7 +1,7 @@
 /** The one place where services meet: opens a library and gives every host the same handlers and events. */
 import { randomBytes } from 'node:crypto'
 import type { CoreHandlers } from '#shared/contract/index'
-import type { Events } from '#shared/contract/events'
+import type { Arrival, Events } from '#shared/contract/events'
 import { makeCitekey } from '#shared/domain/citekey'
 import { makeId } from '#shared/domain/ids'
 import type { Clock, NewId, SpawnThread } from '#core/ports'
@@ -11,6 +11,7 @@ import { createBackup } from './backup/backup'
 import { createBrowser } from './browser/browser'
 import { bodyOf } from './capture/body'
 import { createCapture, type Capture } from './capture/capture'
+import { isAddable } from './capture/file-kinds'
 import { guardedFetch, type GuardedFetch } from './capture/guarded-fetch'
 import { createCitation } from './citation/citation'
 import { announceChanges, createEvents } from './events'
@@ -20,12 +21,15 @@ import { createLibrary } from './library/library'
 import { createSample } from './library/sample'
 import { createTrash } from './library/trash'
 import { createLists } from './lists/lists'
+import type { Doors } from './doors'
+import { thisMachine } from './machine'
 import { createNotes } from './notes/notes'
 import { createSearch } from './search/search'
 import { createSmart } from './smart/smart'
 import { createSettings } from './settings/settings'
 import { openLibrary } from './store/open-library'
 import { createTags } from './tags/tags'
+import { createWatch } from './watch/watch'
 import { createWorkers } from './workers/pool'
 
 export interface CoreOptions {
@@ -34,8 +38,8 @@ export interface CoreOptions {
   /** Shown to whoever finds the library in use: `Carrel (window)`. */
   owner: string
   fetch?: GuardedFetch
-  /** Where the browser finds this library, once that is switched on. Absent: this process keeps no such door. */
-  browserPort?: number
+  /** Ways in beside the window: the browser and the watched folder. Absent (the command line): they stay shut. */
+  doors?: Doors
   log?(message: string, error: unknown): void
   clock?: Clock
   newId?: NewId
@@ -73,6 +77,9 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const citing = createWorkers(spawn, 1)
   const search = createSearch({ store, assets, spawn, clock })
   const backup = createBackup({ store, assets, backups, actions, clock })
+  const machine = thisMachine()
+  const arrived = (arrival: Arrival): void => events.emit('arrived', arrival)
+  const log = options.log ?? ((message, error) => console.error(`carrel: ${message}`, error))
   const browser = createBrowser({
     store,
     actions,
@@ -80,9 +87,21 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     newId,
     capture,
     makeCitekey,
-    port: options.browserPort,
-    arrived: (arrival) => events.emit('browser.saved', arrival),
-    log: options.log ?? ((message, error) => console.error(`carrel: ${message}`, error))
+    port: options.doors?.browserPort,
+    machine,
+    arrived,
+    log
+  })
+  const watch = createWatch({
+    store,
+    clock,
+    machine,
+    libraryDir,
+    canAdd: isAddable,
+    add: (items, how) => capture.add(items, how),
+    arrived,
+    every: options.doors?.watchMs,
+    log
   })
   search.onProgress((progress) => events.emit('search.progress', progress))
 
@@ -109,7 +128,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       ...capture.handlers,
       ...search.handlers,
       ...backup.handlers,
-      ...browser.handlers
+      ...browser.handlers,
+      ...watch.handlers
     },
     assets,
     capture: (items, how) => capture.add(items, how),
@@ -117,6 +137,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     searchReady: () => search.ready(),
     async close() {
       await browser.close()
+      await watch.close()
       await backup.close()
       await search.close()
       await capture.close()

@@ -1,7 +1,7 @@
 /** The loopback host: one core, served to windows of a browser on this computer. */
 import { join } from 'node:path'
 import { createCore } from '#core/app'
-import { browserPort } from '#core/browser/browser'
+import { doorsOf } from '#core/doors'
 import { spawnFromBuild } from '#core/workers/spawn'
 import { CarrelError } from '#shared/contract/errors'
 import type { HostHandlers } from '#shared/contract/index'
@@ -22,7 +22,7 @@ export async function startLoopback(options: LoopbackOptions & { version: string
     libraryDir: options.libraryDir,
     spawn: spawnFromBuild(__dirname),
     owner: 'Carrel (browser)',
-    browserPort: browserPort(process.env)
+    doors: doorsOf(process.env)
   })
   const host = hostHandlers(options.version)
   try {
@@ -63,6 +63,7 @@ function hostHandlers(version: string): HostHandlers {
     }),
     'host.openExternal': no('Opening a link through Carrel'),
     'host.showLibrary': no('Showing the library’s folder'),
+    'host.pickFolder': no('Choosing a folder'),
     'host.pickLibrary': no('Choosing another library')
   }
 }

@@ -1,6 +1,17 @@
 /** The system's own dialogs. */
 import type { BrowserWindow, Dialog } from 'electron'
 
+/** Asks for any folder; null when the person thinks better of it. */
+export async function askForFolder(
+  dialog: Dialog,
+  window: BrowserWindow | undefined,
+  title: string
+): Promise<string | null> {
+  const options: Electron.OpenDialogOptions = { title, properties: ['openDirectory', 'createDirectory'] }
+  const chosen = window ? await dialog.showOpenDialog(window, options) : await dialog.showOpenDialog(options)
+  return chosen.canceled ? null : (chosen.filePaths[0] ?? null)
+}
+
 /** Asks for a library folder; null when the person thinks better of it. */
 export async function askForLibraryFolder(
   dialog: Dialog,

@@ -8,6 +8,8 @@ export function hostHandlers(options: {
   platform: NodeJS.Platform
   outside: Outside
   folder(): string
+  /** Asks for any folder. */
+  pickFolder(title: string): Promise<string | null>
   /** Asks, and opens what was chosen after this call is answered. */
   pickLibrary(): Promise<string | null>
 }): HostHandlers {
@@ -29,6 +31,7 @@ export function hostHandlers(options: {
       await options.outside.show(options.folder())
       return {}
     },
+    'host.pickFolder': async ({ title }) => ({ folder: await options.pickFolder(title) }),
     'host.pickLibrary': async () => ({ folder: await options.pickLibrary() })
   }
 }

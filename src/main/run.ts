@@ -3,12 +3,12 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { app, dialog, ipcMain, Menu, session as sessions, shell, type BrowserWindow } from 'electron'
 import { createCore } from '#core/app'
-import { browserPort } from '#core/browser/browser'
+import { doorsOf } from '#core/doors'
 import { spawnFromBuild } from '#core/workers/spawn'
 import type { events } from '#shared/contract/events'
 import { connect } from '#shared/host/connect'
 import type { RpcConnection } from '#shared/rpc/server'
-import { askAfterFailure, askForLibraryFolder, tellSwitchFailed } from './dialogs'
+import { askAfterFailure, askForFolder, askForLibraryFolder, tellSwitchFailed } from './dialogs'
 import { hostHandlers } from './host-handlers'
 import { openDoor } from './ipc'
 import { libraryFolder, rememberLibraryFolder } from './library-folder'
@@ -31,7 +31,7 @@ export async function run(): Promise<void> {
       libraryDir,
       spawn: spawnFromBuild(__dirname),
       owner: 'Carrel',
-      browserPort: browserPort(process.env)
+      doors: doorsOf(process.env)
     })
   )
   let window: BrowserWindow | undefined
@@ -67,6 +67,7 @@ export async function run(): Promise<void> {
       process.env['CARREL_NO_EXTERNAL'] ? (what) => log(`not opened: ${what}`) : undefined
     ),
     folder: () => session.folder ?? '',
+    pickFolder: (title) => askForFolder(dialog, window, title),
     pickLibrary: async () => {
       const folder = await askForLibraryFolder(dialog, window, session.folder ?? '')
       // After the answer has left: the page that asked is about to be replaced.

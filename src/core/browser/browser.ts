@@ -2,8 +2,7 @@
  * Saving from the browser. Off until the person switches it on, and on for the one computer it was switched on at: the
  * library may be synchronised to others.
  */
-import { createHash, randomBytes } from 'node:crypto'
-import { hostname, userInfo } from 'node:os'
+import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import type { BrowserStatus } from '#shared/contract/browser'
 import { CarrelError } from '#shared/contract/errors'
@@ -15,17 +14,10 @@ import { bookmarklet, pageRoutes } from './pages'
 import { createSaver, type SaverDeps } from './save'
 import { createSessions } from './sessions'
 
-/** Where the Zotero Connector looks. */
-const CONNECTOR_PORT = 23_119
-
-/** `CARREL_BROWSER_PORT` for those who told their extensions another. */
-export function browserPort(env: Readonly<Record<string, string | undefined>>): number {
-  const named = env['CARREL_BROWSER_PORT'] ?? ''
-  return /^\d{1,5}$/.test(named) && Number(named) < 65_536 ? Number(named) : CONNECTOR_PORT
-}
-
 export interface BrowserDeps extends SaverDeps {
   store: Store
+  /** Stands for this computer and user. */
+  machine: string
   /** undefined: never opened (the command line). */
   port: number | undefined
   log(message: string, error: unknown): void
@@ -41,8 +33,7 @@ const stored = z.record(z.string(), z.object({ on: z.boolean(), token: z.string(
 const SETTING = 'browser'
 
 export function createBrowser(deps: BrowserDeps): Browser {
-  const { store, clock, log } = deps
-  const machine = createHash('sha256').update(`${hostname()}\n${userName()}`).digest('hex').slice(0, 16)
+  const { store, clock, machine, log } = deps
   const saver = createSaver(deps)
   const routes = new Map([
     ...connectorRoutes({ store, saver, sessions: createSessions() }),
@@ -96,7 +87,7 @@ export function createBrowser(deps: BrowserDeps): Browser {
   }
   const status = (): BrowserStatus => {
     const { on, token } = mine()
-    const address = `http://127.0.0.1:${door?.port ?? deps.port ?? CONNECTOR_PORT}`
+    const address = `http://127.0.0.1:${door?.port ?? deps.port ?? 0}`
     return {
       on,
       open: door !== undefined,
@@ -132,14 +123,5 @@ export function createBrowser(deps: BrowserDeps): Browser {
         })
     },
     close: () => inTurn(shut)
-  }
-}
-
-/** Some systems have no name for a user; the computer's alone then has to do. */
-function userName(): string {
-  try {
-    return userInfo().username
-  } catch {
-    return ''
   }
 }

@@ -1,5 +1,5 @@
 /** What came through the door → articles: bare references at once, pages and files as they arrive. */
-import type { Arrival } from '#shared/contract/browser'
+import type { Arrival } from '#shared/contract/events'
 import type { CaptureResult } from '#shared/contract/capture'
 import { CarrelError } from '#shared/contract/errors'
 import type { Article, Bibliographic } from '#shared/contract/records'
@@ -90,7 +90,7 @@ export function createSaver({
           const existing = known(fields)
           if (existing) {
             ids.push(existing.id)
-            told.push({ status: 'duplicate', title: existing.title, id: existing.id })
+            told.push({ from: 'browser', status: 'duplicate', title: existing.title, id: existing.id })
             return []
           }
           const citekey = makeCitekey(fields, (key) => taken.has(key))
@@ -111,7 +111,7 @@ export function createSaver({
             progress: 0
           }
           ids.push(record.id)
-          told.push({ status: 'added', title: record.title, id: record.id })
+          told.push({ from: 'browser', status: 'added', title: record.title, id: record.id })
           return [{ op: 'put', collection: 'articles', record }]
         })
       })
@@ -123,17 +123,23 @@ export function createSaver({
       const title = result?.title ?? item.url ?? item.name
       if (!result || result.status === 'failed' || result.id === undefined) {
         const message = result?.message ?? 'It could not be added.'
-        arrived({ status: 'failed', title, message })
+        arrived({ from: 'browser', status: 'failed', title, message })
         throw new CarrelError('BAD_INPUT', message)
       }
-      arrived({ status: result.status, title, id: result.id })
+      arrived({ from: 'browser', status: result.status, title, id: result.id })
       return result.id
     },
     async text(id, item, behind) {
       const result = await capture.attach(id, item, { from: 'url', behind })
       if (result.status !== 'failed') return
       const message = result.message ?? 'The text could not be read.'
-      arrived({ status: 'failed', title: result.title ?? item.name, id, message })
+      arrived({
+        from: 'browser',
+        status: 'failed',
+        title: result.title ?? item.name,
+        id,
+        message
+      })
       throw new CarrelError('BAD_INPUT', message)
     },
     async file(ids, tags, listId) {

@@ -97,6 +97,10 @@ const EXTENSIONS: ReadonlyMap<string, Format> = new Map([
   ['webp', 'image'],
   ['avif', 'image']
 ])
+/** Whether a file of this name is of a kind that can be added. Its bytes may still say otherwise. */
+export function isAddable(name: string): boolean {
+  return EXTENSIONS.has(extensionOf(name))
+}
 /** Named so that the refusal can say what the file is. */
 const NOT_YET: ReadonlyMap<string, string> = new Map([
   ['doc', 'Word documents of the old kind (.doc)'],

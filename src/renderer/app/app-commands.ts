@@ -35,6 +35,7 @@ export function appCommands(options: {
     general('library-pane', 'Show or hide the library', ['['], options.toggleLibrary),
     general('library', 'About this library…', [], () => openDialog({ kind: 'library' })),
     general('browser', 'Save from the browser…', [], () => openDialog({ kind: 'browser' })),
+    general('watch', 'Watched folder…', [], () => openDialog({ kind: 'watch' })),
     general('settings', 'Settings…', ['$mod+,'], () => openDialog({ kind: 'settings' })),
     general('help', 'Keys', ['?'], () => openDialog({ kind: 'help' })),
     {

@@ -1,7 +1,7 @@
 /** The dialog that is open, if one is. */
 import type { ReactNode } from 'react'
 import { useApi, useCall } from '../api/context'
-import { AddDialog, BrowserDialog } from '../features/capture'
+import { AddDialog, BrowserDialog, WatchDialog } from '../features/capture'
 import { EditDialog, EmptyTrashDialog } from '../features/library'
 import { AddToListDialog, NameDialog } from '../features/lists'
 import { LibraryDialog, RestoreDialog, SettingsDialog } from '../features/settings'
@@ -47,9 +47,11 @@ function One(props: { dialog: OpenDialog }): ReactNode {
     case 'empty-trash':
       return <EmptyTrashDialog {...common} />
     case 'settings':
-      return <SettingsDialog {...common} onBrowser={() => openDialog({ kind: 'browser' })} />
+      return <SettingsDialog {...common} onDoor={(kind) => openDialog({ kind })} />
     case 'browser':
       return <BrowserDialog {...common} />
+    case 'watch':
+      return <WatchDialog {...common} />
     case 'help':
       return <Help onClose={closeDialog} />
   }

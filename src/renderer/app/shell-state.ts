@@ -18,6 +18,7 @@ export type OpenDialog =
   | { kind: 'empty-trash' }
   | { kind: 'settings' }
   | { kind: 'browser' }
+  | { kind: 'watch' }
   | { kind: 'help' }
 
 /** What was dropped or pasted, to be added at once. */

@@ -1,6 +1,6 @@
-/** A word about each thing that was saved from the browser, wherever in Carrel the person is. */
+/** A word about each thing that came in by itself, wherever in Carrel the person is. */
 import { useEffect } from 'react'
-import type { Arrival } from '#shared/contract/browser'
+import type { Arrival } from '#shared/contract/events'
 import { useApi } from '../api/context'
 import { showToast } from '../ui/toasts'
 
@@ -8,7 +8,7 @@ export function useArrivals(open: (id: string) => void): void {
   const { on } = useApi()
   useEffect(
     () =>
-      on('browser.saved', (arrival) => {
+      on('arrived', (arrival) => {
         const { id } = arrival
         showToast({
           message: words(arrival),
@@ -20,8 +20,9 @@ export function useArrivals(open: (id: string) => void): void {
   )
 }
 
-function words({ status, title, message }: Arrival): string {
-  if (status === 'added') return `Saved from the browser: ${title}`
+function words({ from, status, title, message }: Arrival): string {
+  const where = from === 'browser' ? 'from the browser' : 'from the watched folder'
+  if (status === 'added') return `Saved ${where}: ${title}`
   if (status === 'duplicate') return `In your library already: ${title}`
-  return `Not saved from the browser: ${title}. ${message ?? ''}`.trim()
+  return `Not saved ${where}: ${title}. ${message ?? ''}`.trim()
 }

@@ -18,16 +18,6 @@ export const browserStatus = z.object({
 })
 export type BrowserStatus = z.infer<typeof browserStatus>
 
-/** What came in through the door, for a word to the person. */
-export const arrival = z.object({
-  status: z.enum(['added', 'duplicate', 'failed']),
-  /** Title or address. */
-  title: z.string(),
-  id: z.string().optional(),
-  message: z.string().optional()
-})
-export type Arrival = z.infer<typeof arrival>
-
 export const browserContract = {
   'browser.status': call(z.object({}), browserStatus),
   'browser.switch': call(z.object({ on: z.boolean() }), browserStatus),

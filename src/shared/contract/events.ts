@@ -1,7 +1,17 @@
 /** What the core tells everyone by itself: which records changed (ids and kinds), never their content. */
 import { z } from 'zod'
-import { arrival } from './browser'
 import { id } from './records'
+
+/** Something came in that nobody in the window added: from the browser or the watched folder. */
+const arrival = z.object({
+  from: z.enum(['browser', 'folder']),
+  status: z.enum(['added', 'duplicate', 'failed']),
+  /** Title, address or file name; `12 articles`. */
+  title: z.string(),
+  id: z.string().optional(),
+  message: z.string().optional()
+})
+export type Arrival = z.infer<typeof arrival>
 
 export const events = {
   /** Ids per collection; a collection with more than 2,000 changed records says `'many'`. */
@@ -11,10 +21,9 @@ export const events = {
     indexed: z.int(),
     total: z.int()
   }),
-  /** Something was saved from the browser. */
-  'browser.saved': arrival,
   /** A link to a highlight was followed outside of Carrel. */
   'open.highlight': z.object({ id }),
+  arrived: arrival,
   /** From the host's own menu: run this command of the page's registry. */
   command: z.object({ id: z.string() })
 } as const

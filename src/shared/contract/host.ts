@@ -22,6 +22,11 @@ export const hostContract = {
   /** http, https and mailto only; everything else is refused. */
   'host.openExternal': call(z.object({ url: z.string().max(8000) }), z.object({})),
   'host.showLibrary': call(z.object({}), z.object({})),
+  /** Lets the person choose any folder of this computer. `null`: they thought better of it. */
+  'host.pickFolder': call(
+    z.object({ title: z.string().max(200) }),
+    z.object({ folder: z.string().nullable() })
+  ),
   /** Lets the person choose another folder; the window then opens that library. `null`: they thought better of it. */
   'host.pickLibrary': call(z.object({}), z.object({ folder: z.string().nullable() }))
 }

@@ -16,6 +16,7 @@ import { searchContract } from './search'
 import { settingsContract } from './settings'
 import { smartContract } from './smart'
 import { tagsContract } from './tags'
+import { watchContract } from './watch'
 
 /** Methods that the core answers, whatever the host. */
 export const coreContract = {
@@ -33,7 +34,8 @@ export const coreContract = {
   ...historyContract,
   ...settingsContract,
   ...backupContract,
-  ...browserContract
+  ...browserContract,
+  ...watchContract
 }
 
 export const contract = { ...coreContract, ...hostContract }

@@ -11,7 +11,7 @@ export interface Connectable {
 }
 
 /** What the core tells by itself; `command` comes from a host's own menu. */
-const fromCore = ['changed', 'search.progress', 'browser.saved'] as const
+const fromCore = ['changed', 'search.progress', 'arrived'] as const
 
 export function connect(
   core: Connectable,

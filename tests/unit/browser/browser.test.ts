@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Script } from 'node:vm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Arrival, BrowserStatus } from '#shared/contract/browser'
+import type { BrowserStatus } from '#shared/contract/browser'
+import type { Arrival } from '#shared/contract/events'
 import type { Article } from '#shared/contract/records'
 import type { Core } from '#core/app'
 import { bookmarklet } from '#core/browser/pages'
@@ -55,7 +56,7 @@ const articles = async (): Promise<Article[]> => {
 const open = async (): Promise<void> => {
   core = await openCore(dir)
   came = []
-  core.on('browser.saved', (arrival) => came.push(arrival))
+  core.on('arrived', (arrival) => came.push(arrival))
 }
 beforeEach(async () => {
   dir = await mkdtemp(join(tmpdir(), 'carrel-browser-'))
@@ -196,7 +197,9 @@ describe('the Zotero Connector', () => {
     expect(article?.tags).toEqual(['margins', 'colour', 'draft', 'to read'])
     const onList = await core.handlers['lists.get']({ id: list.id }, go)
     expect(onList.entries.map((e) => e.article)).toEqual([article?.id])
-    expect(came).toEqual([{ status: 'added', title: 'The <b>Colour</b> of Margins', id: article?.id }])
+    expect(came).toEqual([
+      { from: 'browser', status: 'added', title: 'The <b>Colour</b> of Margins', id: article?.id }
+    ])
     // Each step can be taken back.
     for (let i = 0; i < 4; i++) await core.handlers['history.undo']({}, go)
     expect(await articles()).toEqual([])
@@ -214,7 +217,7 @@ describe('the Zotero Connector', () => {
     const [article] = await articles()
     expect(article).toMatchObject({ title: 'A diary', url: 'https://example.org/diary' })
     expect(article?.snapshots[0]).toMatchObject({ from: 'url', origin: 'https://example.org/diary' })
-    expect(came).toEqual([{ status: 'added', title: 'A diary', id: article?.id }])
+    expect(came).toEqual([{ from: 'browser', status: 'added', title: 'A diary', id: article?.id }])
   })
 
   it('does not double what is there, and says which it is', async () => {

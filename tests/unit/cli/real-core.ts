@@ -11,7 +11,7 @@ export function openCore(libraryDir: string): Promise<Core> {
   return createCore({
     libraryDir,
     owner: 'tests',
-    browserPort: 0,
+    doors: { browserPort: 0, watchMs: 20 },
     spawn: (entry) => (entry === 'search' ? search(entry) : jobs(entry)),
     fetch: async ({ url }) => {
       throw new Error(`no network in tests: ${url}`)

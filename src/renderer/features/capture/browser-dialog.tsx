@@ -8,7 +8,7 @@ import { copyToClipboard } from '../../ui/clipboard'
 import { Dialog } from '../../ui/dialog'
 import { Switch } from '../../ui/switch'
 import { showToast } from '../../ui/toasts'
-import css from './browser-dialog.module.css'
+import css from './doors.module.css'
 
 const KEY = ['browser-status'] as const
 

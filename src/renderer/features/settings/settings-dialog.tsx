@@ -10,8 +10,8 @@ import css from './settings.module.css'
 export function SettingsDialog(props: {
   onClose(): void
   returnFocus(): HTMLElement | null
-  /** Opens the dialog about saving from the browser. */
-  onBrowser(): void
+  /** Opens the dialog about saving from the browser, or about the watched folder. */
+  onDoor(kind: 'browser' | 'watch'): void
 }): ReactNode {
   const [appearance, setAppearance] = useSetting('appearance')
   const [keys, setKeys] = useSetting('keys')
@@ -39,7 +39,11 @@ export function SettingsDialog(props: {
       />
       <div className={css['row']}>
         <span>Saving from the browser</span>
-        <Button onClick={props.onBrowser}>Set up…</Button>
+        <Button onClick={() => props.onDoor('browser')}>Set up…</Button>
+      </div>
+      <div className={css['row']}>
+        <span>Watched folder</span>
+        <Button onClick={() => props.onDoor('watch')}>Choose…</Button>
       </div>
     </Dialog>
   )
