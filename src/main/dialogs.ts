@@ -66,3 +66,19 @@ export async function tellSwitchFailed(
   }
   await (window ? dialog.showMessageBox(window, options) : dialog.showMessageBox(options))
 }
+
+/** The disk refuses and changes are only in memory: true when the person leaves all the same. */
+export function leaveUnsaved(dialog: Dialog, window: BrowserWindow): boolean {
+  const answer = dialog.showMessageBoxSync(window, {
+    type: 'warning',
+    title: 'Carrel',
+    message: 'Some changes are not saved yet.',
+    detail:
+      'The disk refused them, and they are only in memory. Go back to try again or to save a copy of them.',
+    buttons: ['Go back', 'Close and lose them'],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true
+  })
+  return answer === 1
+}

@@ -1,6 +1,7 @@
 /** Makes the window: sandboxed, isolated, and with nothing but our page in it. */
 import { join } from 'node:path'
-import { BrowserWindow, nativeTheme, screen } from 'electron'
+import { BrowserWindow, dialog, nativeTheme, screen } from 'electron'
+import { leaveUnsaved } from './dialogs'
 import { PAGE } from './origin'
 import { recallWindow, rememberWindow } from './window-state'
 
@@ -36,6 +37,10 @@ export function openWindow(options: {
   })
   rememberWindow(window, options.userData, options.log)
   options.admit(window)
+  // The page asks to stay while something is only in its memory.
+  window.webContents.on('will-prevent-unload', (event) => {
+    if (leaveUnsaved(dialog, window)) event.preventDefault()
+  })
   window.once('ready-to-show', () => {
     if (maximized) window.maximize()
     window.show()

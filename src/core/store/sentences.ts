@@ -32,7 +32,12 @@ export function notSaved(error: unknown): CarrelError {
   const hint =
     codeOf(error) === 'ENOSPC' || codeOf(error) === 'EDQUOT' ? ' Free some space and try again.' : ''
   const message = `${whyRefused(error)} The last change was not saved; everything before it is safe.${hint}`
-  return new CarrelError('NOT_SAVED', message, { reason: codeOf(error) || 'unknown' }, error)
+  return new CarrelError(
+    'NOT_SAVED',
+    message,
+    { reason: codeOf(error) || 'unknown', why: whyRefused(error) },
+    error
+  )
 }
 
 /** A compaction that the disk refused: nothing is lost by it. */

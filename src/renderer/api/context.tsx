@@ -1,14 +1,17 @@
 /** The connection to the core, for every component below it. */
-import { createContext, useCallback, useContext, type ReactNode } from 'react'
+import { createContext, useCallback, useContext, useSyncExternalStore, type ReactNode } from 'react'
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query'
 import type { CarrelClient } from '#shared/contract/index'
 import type { Capabilities } from '#shared/contract/host'
 import { CarrelError } from '#shared/contract/errors'
 import type { Events } from '#shared/contract/events'
+import type { KeptEdits, KeptState } from './kept'
 
 export interface Api {
   readonly call: CarrelClient
   readonly capabilities: Capabilities
+  /** Edits that are not on the disk yet. */
+  readonly kept: KeptEdits
   on<E extends keyof Events>(name: E, listener: (value: Events[E]) => void): () => void
   /** Shows the person that something did not work. */
   report(error: unknown): void
@@ -28,6 +31,12 @@ export function useApi(): Api {
   const api = useContext(ApiContext)
   if (!api) throw new Error('useApi outside ApiProvider')
   return api
+}
+
+/** What is on its way to the disk, and whether the disk refuses. */
+export function useKept(): KeptState {
+  const { kept } = useApi()
+  return useSyncExternalStore(kept.subscribe, kept.state)
 }
 
 type Method = keyof CarrelClient

@@ -8,6 +8,7 @@ import { contract } from '#shared/contract/index'
 import { createClient } from '#shared/rpc/client'
 import { ApiProvider, type Api } from '../api/context'
 import { invalidateOn } from '../api/invalidate'
+import { KeptEdits, keepingClient } from '../api/kept'
 import { connect } from '../api/transport'
 import '../styles/fonts.css'
 import '../styles/tokens.css'
@@ -15,6 +16,7 @@ import '../styles/base.css'
 import { UiRoot } from '../ui/root'
 import { showToast } from '../ui/toasts'
 import { followAddress } from './routes'
+import { guardLeaving } from './save-sign'
 import { Shell } from './shell'
 import { StartFailed } from './start-failed'
 
@@ -38,8 +40,13 @@ async function start(): Promise<void> {
     }
   })
   client.on('changed', (changed) => invalidateOn(queryClient, changed))
+  const kept = new KeptEdits((method, input) =>
+    (client.call as unknown as Record<string, (input: unknown) => Promise<unknown>>)[method]!(input)
+  )
+  guardLeaving(kept)
   const api: Api = {
-    call: client.call,
+    call: keepingClient(client.call, kept),
+    kept,
     // The same events, named by one map in two forms.
     on: client.on as Api['on'],
     capabilities: await client.call['host.capabilities']({}),

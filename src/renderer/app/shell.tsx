@@ -27,6 +27,7 @@ import { Rail } from './rail'
 import { useRoute, type Page } from './routes'
 import { openDialog, useShell } from './shell-state'
 import css from './shell.module.css'
+import { SaveSign, useKeptCommands } from './save-sign'
 import { Sidebar } from './sidebar'
 import { useUndoCommands } from './undo'
 import { useArrivals } from './use-arrivals'
@@ -127,8 +128,10 @@ export function Shell(): ReactNode {
 
   const hasSelection = useSelection((s) => s.selected.size > 0 || s.cursor !== undefined)
   const undoCommands = useUndoCommands()
+  const keptCommands = useKeptCommands()
   useCommands([
     ...undoCommands,
+    ...keptCommands,
     ...appCommands({
       go: onGo,
       toggleLibrary,
@@ -260,6 +263,7 @@ export function Shell(): ReactNode {
         </Panes>
       )}
       <Palette onHit={(hit) => openHit(hit, open, api.report)} onGo={onGo} />
+      <SaveSign />
       <Dialogs />
       <ExportDialog />
       <DropAnywhere onGiven={(start) => openDialog({ kind: 'add', start })} report={api.report} />

@@ -1,11 +1,10 @@
 /** The library pane, as drawn: places, reading lists, tags, and where it all lies. */
 import { Folder, HardDrive, Plus, Search } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useApi } from '../api/context'
+import { useApi, useKept } from '../api/context'
 import { useInfo, useLists } from '../api/queries'
 import { useArticleActions } from '../features/library'
 import { ListMenuItems } from '../features/lists'
-import { cx } from '../ui/cx'
 import { IconButton } from '../ui/icon-button'
 import { Kbd } from '../ui/kbd'
 import { undoToast } from '../ui/undo-toast'
@@ -75,12 +74,18 @@ export function Sidebar(props: { onGo(page: Page): void }): ReactNode {
       </div>
       <button type="button" className={css['foot']} onClick={() => openDialog({ kind: 'library' })}>
         <HardDrive aria-hidden />
-        <span className={cx(info?.readOnly !== undefined && css['warn'])}>
-          {info?.readOnly === undefined ? 'On this computer' : 'Read only'}
-        </span>
+        <Where readOnly={info?.readOnly !== undefined} />
       </button>
     </div>
   )
+}
+
+/** The quiet sign: whether what was done is on the disk. */
+function Where(props: { readOnly: boolean }): ReactNode {
+  const { waiting, refused, everSaved } = useKept()
+  if (props.readOnly) return <span className={css['warn']}>Read only</span>
+  if (refused !== undefined) return <span className={css['warn']}>Not saved yet</span>
+  return <span>{waiting > 0 ? 'Saving…' : everSaved ? 'Saved on this computer' : 'On this computer'}</span>
 }
 
 function Lists(props: { hasArticles: boolean; onGo(page: Page): void }): ReactNode {

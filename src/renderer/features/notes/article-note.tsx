@@ -3,7 +3,7 @@
  * page is left. Shown rendered until it is clicked.
  */
 import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
-import { useApi } from '../../api/context'
+import { useApi, useKept } from '../../api/context'
 import { useNotes } from '../../api/queries'
 import { Markdown } from '../../ui/markdown'
 import css from './article-note.module.css'
@@ -20,7 +20,8 @@ const SIGNS: Record<Sign, string> = { idle: '', saving: 'Saving…', saved: 'Sav
 /** `key` it by article: what is typed belongs to one. */
 export function ArticleNote(props: ArticleNoteProps): ReactNode {
   const { articleId } = props
-  const { call, report } = useApi()
+  const { call, report, kept } = useApi()
+  const keptState = useKept()
   const stored = useNotes(articleId).data?.find((n) => n.article === articleId)?.text
   const [typed, setTyped] = useState<string>()
   const [open, setOpen] = useState(false)
@@ -32,7 +33,8 @@ export function ArticleNote(props: ArticleNoteProps): ReactNode {
     (state, error) => {
       setSign(state)
       if (error !== undefined) report(error)
-    }
+    },
+    () => kept.state().refused === undefined
   )
 
   useEffect(() => {
@@ -50,6 +52,7 @@ export function ArticleNote(props: ArticleNoteProps): ReactNode {
     }
   }, [])
 
+  const said = sign === 'saving' && keptState.refused !== undefined ? 'Not saved yet' : SIGNS[sign]
   const text = typed ?? stored ?? ''
   const resize = useCallback(() => {
     const area = field.current
@@ -76,7 +79,7 @@ export function ArticleNote(props: ArticleNoteProps): ReactNode {
               <button type="button" className={css['action']} onClick={() => setOpen(true)}>
                 Edit the note
               </button>
-              <span role="status">{SIGNS[sign]}</span>
+              <span role="status">{said}</span>
             </div>
           </section>
         )}
@@ -111,7 +114,7 @@ export function ArticleNote(props: ArticleNoteProps): ReactNode {
         }}
       />
       <div className={css['foot']}>
-        <span role="status">{SIGNS[sign]}</span>
+        <span role="status">{said}</span>
       </div>
     </div>
   )

@@ -6,13 +6,17 @@ export class Autosave {
   private timer: ReturnType<typeof setTimeout> | undefined
   private running: Promise<void> | undefined
   private readonly save: (text: string) => Promise<unknown>
+  private readonly mayWait: () => boolean
   private readonly tell: (state: 'saving' | 'saved' | 'failed', error?: unknown) => void
 
   constructor(
     save: (text: string) => Promise<unknown>,
-    tell: (state: 'saving' | 'saved' | 'failed', error?: unknown) => void
+    tell: (state: 'saving' | 'saved' | 'failed', error?: unknown) => void,
+    /** False while saves are kept in order elsewhere: then a newer text need not wait for an older one. */
+    mayWait: () => boolean = () => true
   ) {
     this.save = save
+    this.mayWait = mayWait
     this.tell = tell
   }
 
@@ -25,7 +29,7 @@ export class Autosave {
   /** Resolves once all that was typed has been tried to save. A text that failed is tried again with the next flush. */
   async flush(): Promise<void> {
     clearTimeout(this.timer)
-    if (this.running) {
+    if (this.running && this.mayWait()) {
       await this.running
       if (this.waiting === undefined) return
     }

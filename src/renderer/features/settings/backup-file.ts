@@ -2,6 +2,7 @@
 import type { CarrelClient } from '#shared/contract/index'
 import { UPLOAD_PIECE } from '#shared/contract/capture'
 import { CarrelError } from '#shared/contract/errors'
+import { download } from '../../ui/download'
 
 export interface SavedFile {
   name: string
@@ -38,18 +39,6 @@ export async function saveBackupFile(
 
 function toBlob(base64: string): Blob {
   return new Blob([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))])
-}
-
-function download(name: string, blob: Blob): void {
-  const url = URL.createObjectURL(blob)
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  document.body.append(link)
-  link.click()
-  link.remove()
-  // The browser reads the blob after this turn.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000)
 }
 
 /** Answers with the handle that stands for the file in the core. */
