@@ -1,5 +1,5 @@
-// One acknowledged edit: Carrel's store beside stock lowdb (one JSONFile) over the same records, in one run, and what
-// opening and tidying up cost. Wall times depend on the machine's load: compare them as ratios; bytes are exact.
+// One acknowledged edit: Carrel's store beside stock lowdb (one JSONFile) and better-sqlite3 (WAL, synchronous=FULL) over
+// the same records, in one run, and what opening and tidying up cost. Wall times depend on the machine's load: compare them as ratios; bytes are exact.
 // Stock lowdb does not sync, so its times flatter it. By itself: node tests/bench/edit.mjs [1000 10000 30000]
 import { spawnSync } from 'node:child_process'
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
@@ -9,6 +9,8 @@ import { join, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { Low } from 'lowdb'
 import { JSONFile } from 'lowdb/node'
+import { loadSqlite, measureSqlite } from './lib/edit-sqlite.mjs'
+import { openSqlite } from './lib/sqlite.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const cache = resolve(root, 'node_modules/.cache/carrel-bench')
@@ -20,15 +22,23 @@ const WORDS =
   )
 
 /** Measures edits at each size and answers with one row a size; `log` gets lines for people. */
-export async function benchEdit({ sizes = [1000, 10_000], edits = 300, log = console.log } = {}) {
+export async function benchEdit({ sizes = [1000, 10_000, 30_000], edits = 300, log = console.log } = {}) {
   const core = await bundledCore()
   const rows = []
+  // Compiling it, if need be, is no part of any measurement.
+  const { skipped } = openSqlite({ log })
+  if (skipped) log(skipped)
   for (const size of sizes) {
     const folder = await mkdtemp(join(tmpdir(), 'carrel-bench-'))
     try {
       const ours = await measureStore(core, join(folder, 'library'), size, edits)
-      const stock = await measureLowdb(join(folder, 'stock.json'), size, size > 5000 ? 7 : 25)
-      rows.push({ size, ours, stock })
+      const stock = await measureLowdb(
+        join(folder, 'stock.json'),
+        size,
+        size > 20_000 ? 3 : size > 5000 ? 7 : 25
+      )
+      const sqlite = skipped ? undefined : await benchSqlite(core, join(folder, 'sqlite.db'), size, edits)
+      rows.push({ size, ours, stock, sqlite })
       log(`${size} articles, ${size * ANNOTATIONS} annotations`)
       log(show('Carrel, on disk', ours))
       log(show('stock lowdb, not synced', stock))
@@ -38,8 +48,17 @@ export async function benchEdit({ sizes = [1000, 10_000], edits = 300, log = con
       log(
         `    open: ${ours.opening.cpuMs.toFixed(0)} CPU ms and ${ours.opening.MB.toFixed(0)} MB, of lowdb ` +
           `${ratio(ours.opening.cpuMs, stock.opening.cpuMs)} and ${ratio(ours.opening.MB, stock.opening.MB)}; ` +
-          `moving ${edits} edits into the data files: ${(ours.compactBytes / 1e6).toFixed(1)} MB`
+          `moving ${edits} edits into the data files: ${(ours.compactBytes / 1e6).toFixed(1)} MB in ${ours.compactMs.toFixed(0)} ms`
       )
+      if (sqlite) {
+        log(show('better-sqlite3, synced', sqlite))
+        log(
+          `    Carrel of SQLite: p50 ${ratio(ours.p50, sqlite.p50)}, p95 ${ratio(ours.p95, sqlite.p95)}, bytes ${ratio(ours.bytes, sqlite.bytes)}; ` +
+            `open and parse ${ratio(ours.opening.cpuMs, sqlite.opening.cpuMs)} of ${sqlite.opening.cpuMs.toFixed(0)} CPU ms, ` +
+            `memory ${ratio(ours.opening.MB, sqlite.opening.MB)} of ${sqlite.opening.MB.toFixed(0)} MB; ` +
+            `its checkpoint: ${(sqlite.compactBytes / 1e6).toFixed(1)} MB in ${sqlite.compactMs.toFixed(0)} ms`
+        )
+      }
     } finally {
       await rm(folder, { recursive: true, force: true })
     }
@@ -184,10 +203,17 @@ async function measureStore(core, dir, size, edits) {
   }
   const bytes = counter.bytes / edits
   counter.bytes = 0
+  const start = performance.now()
   await compact()
+  const compactMs = performance.now() - start
   const compactBytes = counter.bytes
   await close()
-  return { ...percentiles(times), bytes, opening, compactBytes }
+  return { ...percentiles(times), bytes, opening, compactBytes, compactMs }
+}
+
+async function benchSqlite({ makeId }, file, size, edits) {
+  const { times, ...rest } = measureSqlite(file, library(size, makeId), edits)
+  return { ...percentiles(times), ...rest, opening: await openElsewhere('sqlite', file) }
 }
 
 function countingWrites(fs, counter) {
@@ -248,7 +274,12 @@ async function openHere(kind, path) {
   const start = process.cpuUsage()
   const db = new Low(new JSONFile(path), {})
   const newId = () => makeId(Date.now(), [])
-  const library = kind === 'carrel' ? await openLibrary({ dir: path, clock, newId }) : await db.read()
+  const library =
+    kind === 'carrel'
+      ? await openLibrary({ dir: path, clock, newId })
+      : kind === 'sqlite'
+        ? loadSqlite(path)
+        : await db.read()
   const { user, system } = process.cpuUsage(start)
   globalThis.gc()
   const MB = (process.memoryUsage().rss - before) / 1e6
