@@ -20,6 +20,7 @@ import { createHistory } from './history/history'
 import { createLibrary } from './library/library'
 import { createSample } from './library/sample'
 import { createTrash } from './library/trash'
+import { createTrashed } from './library/trashed'
 import { createLists } from './lists/lists'
 import type { Doors } from './doors'
 import { thisMachine } from './machine'
@@ -115,6 +116,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
         compact: () => library.compact()
       }),
       ...createTrash({ store, backups }),
+      ...createTrashed({ store, actions, clock }),
       ...createSample({ store, assets, actions, clock, newId, capture }),
       ...createArticles({ store, assets, actions, clock, bodyOf }),
       ...createAnnotations({ store, assets, actions, clock, newId }),

@@ -16,6 +16,7 @@ const PLAIN = new Set([
   'articles.restore',
   'history.undo',
   'history.redo',
+  'library.untrash',
   'lists.create',
   'lists.rename',
   'lists.add',

@@ -10,6 +10,8 @@ import { isPlainEdit, keptFile, type KeptFile, type PlainEdit } from './kept-fil
 export interface KeptState {
   /** Edits that are not on the disk yet. */
   readonly waiting: number
+  /** Of these, what the person did on purpose: the reading place and the shape of the window are not counted. */
+  readonly changes: number
   /** Why the disk refuses, as a sentence; undefined while it does not. */
   readonly refused: string | undefined
   /** Carrel itself is gone: nothing is tried again, a copy can still be saved. */
@@ -25,6 +27,7 @@ interface Waiting extends PlainEdit {
 }
 
 type Invoke = (method: string, input: unknown) => Promise<unknown>
+const INCIDENTAL = new Set(['articles.place', 'settings.set'])
 export const FIRST_PAUSE_MS = 2000
 export const LONGEST_PAUSE_MS = 60_000
 
@@ -36,7 +39,13 @@ export class KeptEdits {
   private timer: ReturnType<typeof setTimeout> | undefined
   private pause = FIRST_PAUSE_MS
   private leaving = false
-  private current: KeptState = { waiting: 0, refused: undefined, stopped: false, everSaved: false }
+  private current: KeptState = {
+    waiting: 0,
+    changes: 0,
+    refused: undefined,
+    stopped: false,
+    everSaved: false
+  }
   private readonly listeners = new Set<() => void>()
 
   constructor(invoke: Invoke) {
@@ -125,7 +134,8 @@ export class KeptEdits {
   }
 
   private tell(change: Partial<KeptState>): void {
-    this.current = { ...this.current, ...change, waiting: this.queue.length }
+    const changes = this.queue.filter(({ method }) => !INCIDENTAL.has(method)).length
+    this.current = { ...this.current, ...change, waiting: this.queue.length, changes }
     for (const listener of this.listeners) listener()
   }
 }

@@ -34,6 +34,9 @@ export function appCommands(options: {
     general('new-list', 'New reading list…', [], () => openDialog({ kind: 'new-list', articles: [] })),
     general('library-pane', 'Show or hide the library', ['['], options.toggleLibrary),
     general('library', 'About this library…', [], () => openDialog({ kind: 'library' })),
+    general('trashed', 'Highlights, notes and lists in the trash…', [], () =>
+      openDialog({ kind: 'trashed' })
+    ),
     general('browser', 'Save from the browser…', [], () => openDialog({ kind: 'browser' })),
     general('watch', 'Watched folder…', [], () => openDialog({ kind: 'watch' })),
     general('settings', 'Settings…', ['$mod+,'], () => openDialog({ kind: 'settings' })),

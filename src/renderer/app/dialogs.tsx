@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react'
 import { useApi, useCall } from '../api/context'
 import { AddDialog, BrowserDialog, WatchDialog } from '../features/capture'
-import { EditDialog, EmptyTrashDialog } from '../features/library'
+import { EditDialog, EmptyTrashDialog, TrashedDialog } from '../features/library'
 import { AddToListDialog, NameDialog } from '../features/lists'
 import { LibraryDialog, RestoreDialog, SettingsDialog } from '../features/settings'
 import { RenameTagDialog, TagDialog } from '../features/tags'
@@ -46,6 +46,8 @@ function One(props: { dialog: OpenDialog }): ReactNode {
       return <RestoreDialog {...common} />
     case 'empty-trash':
       return <EmptyTrashDialog {...common} />
+    case 'trashed':
+      return <TrashedDialog {...common} onEmpty={() => openDialog({ kind: 'empty-trash' })} />
     case 'settings':
       return <SettingsDialog {...common} onDoor={(kind) => openDialog({ kind })} />
     case 'browser':

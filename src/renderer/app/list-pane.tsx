@@ -61,7 +61,13 @@ function ViewMenu(props: { view: View; name: string }): ReactNode {
         onRename={() => openDialog({ kind: 'rename-tag', path: view.path })}
       />
     )
-  if (view.kind === 'trash') return <TrashMenuItems onEmpty={() => openDialog({ kind: 'empty-trash' })} />
+  if (view.kind === 'trash')
+    return (
+      <TrashMenuItems
+        onEmpty={() => openDialog({ kind: 'empty-trash' })}
+        onOthers={() => openDialog({ kind: 'trashed' })}
+      />
+    )
   return <ExportMenuItems scope={{ kind: 'all' }} />
 }
 

@@ -12,12 +12,12 @@ import css from './save-sign.module.css'
 
 export function SaveSign(): ReactNode {
   const { kept } = useApi()
-  const { waiting, refused, stopped } = useKept()
-  if (refused === undefined || waiting === 0) return null
+  const { changes, refused, stopped } = useKept()
+  if (refused === undefined || changes === 0) return null
   return (
     <section className={css['bar']} aria-label="Not saved yet">
       <p className={css['text']} role="alert">
-        {refused} {counted(waiting)} kept in memory{' '}
+        {refused} {counted(changes)} kept in memory{' '}
         {stopped ? 'only. Save a copy before you reload this page.' : 'and will be tried again.'}
       </p>
       {!stopped && <Button onClick={kept.retry}>Try now</Button>}
@@ -77,7 +77,8 @@ export function useKeptCommands(): Command[] {
 /** Asks before the page goes while something is only in memory, and sends what still waits for its turn. */
 export function guardLeaving(kept: KeptEdits): void {
   addEventListener('beforeunload', (event) => {
-    if (kept.state().refused !== undefined) event.preventDefault()
+    const { refused, changes } = kept.state()
+    if (refused !== undefined && changes > 0) event.preventDefault()
   })
   addEventListener('pagehide', kept.leave)
 }

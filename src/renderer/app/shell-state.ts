@@ -16,6 +16,7 @@ export type OpenDialog =
   | { kind: 'library' }
   | { kind: 'restore' }
   | { kind: 'empty-trash' }
+  | { kind: 'trashed' }
   | { kind: 'settings' }
   | { kind: 'browser' }
   | { kind: 'watch' }

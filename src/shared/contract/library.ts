@@ -38,6 +38,18 @@ export const trashCounts = z.object({
 })
 export type TrashCounts = z.infer<typeof trashCounts>
 
+/** Something in the trash by itself; articles have a view of their own. */
+export const trashedItem = z.object({
+  kind: z.enum(['annotations', 'notes', 'lists']),
+  id,
+  /** The quotation, the note's title or first words, the list's name. */
+  title: z.string(),
+  trashed: z.string(),
+  /** The title of the article it belongs to. */
+  article: z.string().optional()
+})
+export type TrashedItem = z.infer<typeof trashedItem>
+
 export const libraryContract = {
   'library.info': call(z.object({}), libraryInfo),
   /** Reads every file back and names what is wrong and what nothing refers to. */
@@ -66,6 +78,10 @@ export const libraryContract = {
     })
   ),
   'library.trash': call(z.object({}), trashCounts),
+  /** Highlights, notes and lists in the trash, newest first. */
+  'library.trashed': call(z.object({}), z.array(trashedItem)),
+  /** Puts one of them back; can be undone. */
+  'library.untrash': call(trashedItem.pick({ kind: true, id: true }), z.object({})),
   /** Deletes for good what is in the trash, after a backup. Cannot be undone. */
   'library.emptyTrash': call(z.object({}), trashCounts),
   'library.addSample': call(z.object({}), z.object({ articles: z.array(id) })),

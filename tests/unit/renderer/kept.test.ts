@@ -102,7 +102,7 @@ test('when Carrel has stopped the edits are still there to be saved elsewhere, a
   void kept.add('notes.save', { article: ID, text: 'kept' })
   void kept.add('settings.set', { name: 'keys', value: { singleLetters: false } })
   await settle()
-  expect(kept.state()).toMatchObject({ waiting: 2, stopped: true })
+  expect(kept.state()).toMatchObject({ waiting: 2, changes: 1, stopped: true })
   const edits = readKeptFile(JSON.stringify(kept.file('2026-03-01T10:00:00.000Z')))
   fails.with = undefined
   const invoke = async (method: string, input: unknown): Promise<unknown> => done.push([method, input])

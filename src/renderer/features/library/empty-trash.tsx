@@ -1,6 +1,6 @@
 /** The one question Carrel asks before doing something: what leaves the trash does not come back by undo. */
 import { useQuery } from '@tanstack/react-query'
-import { Trash2 } from 'lucide-react'
+import { Highlighter, Trash2 } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import type { TrashCounts } from '#shared/contract/library'
 import { useApi, useCall } from '../../api/context'
@@ -10,11 +10,16 @@ import { MenuItem } from '../../ui/menu'
 import { showToast } from '../../ui/toasts'
 
 /** For the menu of the trash. */
-export function TrashMenuItems(props: { onEmpty(): void }): ReactNode {
+export function TrashMenuItems(props: { onEmpty(): void; onOthers(): void }): ReactNode {
   return (
-    <MenuItem icon={<Trash2 />} danger onSelect={props.onEmpty}>
-      Empty trash…
-    </MenuItem>
+    <>
+      <MenuItem icon={<Highlighter />} onSelect={props.onOthers}>
+        Highlights, notes and lists…
+      </MenuItem>
+      <MenuItem icon={<Trash2 />} danger onSelect={props.onEmpty}>
+        Empty trash…
+      </MenuItem>
+    </>
   )
 }
 
