@@ -70,7 +70,9 @@ export class Shell {
 
   /** The dialog behind "On this computer". */
   async openLibraryInfo(): Promise<Locator> {
-    await this.library.getByRole('button', { name: /on this computer|Saving|Not saved yet|Read only/i }).click()
+    await this.library
+      .getByRole('button', { name: /on this computer|Saving|Not saved yet|Read only/i })
+      .click()
     return this.page.getByRole('dialog', { name: 'Your library' })
   }
 }
