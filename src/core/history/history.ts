@@ -4,6 +4,7 @@ import type { CoreHandlers } from '#shared/contract/index'
 import { CarrelError } from '#shared/contract/errors'
 import type { Action } from '#shared/contract/records'
 import { filled, patchesOf, reversal } from './patches'
+import { typedOn } from './typing'
 
 /** How many actions can be undone; older ones are forgotten. */
 const KEPT = 200
@@ -30,6 +31,13 @@ export function createHistory({ store, clock, newId }: HistoryOptions): History 
     const patches = patchesOf(changes)
     if (patches.length === 0) return []
     const now = clock.now()
+    const { all, done } = stack()
+    const last = all[done - 1]
+    const joined = last && done === all.length ? typedOn(last, patches, now) : undefined
+    if (last && joined) {
+      if (joined.length === 0) return [{ op: 'del', collection: 'actions', id: last.id }]
+      return [{ op: 'put', collection: 'actions', record: { ...last, changes: joined, updated: now } }]
+    }
     const record = {
       id: newId(),
       rev: 0,
@@ -40,7 +48,6 @@ export function createHistory({ store, clock, newId }: HistoryOptions): History 
       changes: patches,
       undone: false
     }
-    const { all, done } = stack()
     const forgotten = [...all.slice(0, Math.max(0, done + 1 - KEPT)), ...all.slice(done)]
     return [
       { op: 'put', collection: 'actions', record },

@@ -96,6 +96,10 @@ describe('undo and redo', () => {
     await desk.history.actions.run('write a note', [
       { op: 'put', collection: 'notes', record: aNote(id, 'first') }
     ])
+    // Something between, so that writing on is an action of its own.
+    await desk.history.actions.run('add a tag', [
+      { op: 'put', collection: 'tags', record: aTag(desk.newId(), 'between') }
+    ])
     const note = desk.store.get('notes', id)
     if (!note) throw new Error('not there')
     await desk.history.actions.run('edit a note', [
@@ -104,7 +108,7 @@ describe('undo and redo', () => {
     await undo(desk)
     await desk.close()
     desk = await open(desk.disk, 2)
-    expect(await state(desk)).toEqual({ undo: 'write a note', redo: 'edit a note' })
+    expect(await state(desk)).toEqual({ undo: 'add a tag', redo: 'edit a note' })
     await redo(desk)
     desk = await open(desk.disk.powerCut('none'), 3)
     expect(desk.store.get('notes', id)?.text).toBe('second')
