@@ -73,7 +73,20 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const history = createHistory({ store, clock, newId })
   const { actions } = history
   const workers = createWorkers(spawn, 1)
-  const capture = createCapture({ store, assets, actions, workers, clock, newId, fetch, makeCitekey })
+  const capture = createCapture({
+    store,
+    assets,
+    actions,
+    workers,
+    clock,
+    newId,
+    fetch,
+    makeCitekey,
+    async beforeMany() {
+      // After damage none are made unasked, so that those which have what is missing stay.
+      if (backups.paused === undefined) await backups.make('before-import')
+    }
+  })
   // Of its own: a long bibliography must not keep a capture waiting.
   const citing = createWorkers(spawn, 1)
   const search = createSearch({ store, assets, spawn, clock })

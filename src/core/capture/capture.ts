@@ -27,6 +27,8 @@ export interface CaptureDeps {
   newId: NewId
   fetch: GuardedFetch
   makeCitekey(fields: Bibliographic, taken: (key: string) => boolean): string
+  /** Called before many things are added at once: for a backup. */
+  beforeMany?(): Promise<void>
 }
 
 export interface AddOptions {
@@ -59,6 +61,9 @@ export interface Capture {
   close(): Promise<void>
 }
 
+/** So many at once are worth a backup of what was there before. */
+const MANY = 20
+
 /** Read at the same time: one in a worker while the other's images or files are fetched. */
 const AT_ONCE = 2
 
@@ -77,6 +82,7 @@ export function createCapture(deps: CaptureDeps): Capture {
     if (list !== undefined && !store.get('lists', list))
       throw new CarrelError('NOT_FOUND', 'That reading list is not in the library any more.', { id: list })
     const tags = (options.tags ?? []).flatMap((tag) => parseTagPath(tag) ?? [])
+    if (items.length >= MANY && store.count('articles') > 0) await deps.beforeMany?.()
     const results: CaptureResult[] = []
     let done = 0
     const settle = (index: number, result: CaptureResult): void => {

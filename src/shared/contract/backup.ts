@@ -5,7 +5,14 @@ import { call, task } from './define'
 import { id } from './records'
 
 /** Why a backup was made. */
-export const backupReason = z.enum(['hourly', 'asked', 'before-restore', 'before-delete', 'before-migration'])
+export const backupReason = z.enum([
+  'hourly',
+  'asked',
+  'before-import',
+  'before-restore',
+  'before-delete',
+  'before-migration'
+])
 export type BackupReason = z.infer<typeof backupReason>
 
 /** What is counted and compared; settings are left out. */

@@ -9,6 +9,7 @@ export function when(iso: string): string {
 const REASONS: Readonly<Record<BackupReason, string>> = {
   hourly: 'made by itself',
   asked: 'made when you asked',
+  'before-import': 'from just before many files were added',
   'before-restore': 'from just before a backup was brought back',
   'before-delete': 'from just before the trash was emptied',
   'before-migration': 'from just before the library was converted'
