@@ -51,17 +51,32 @@ export function encodeDataFile(
 ): Buffer[] {
   const lines: string[] = []
   for (const [id, record] of items) lines.push(`${JSON.stringify(id)}:${JSON.stringify(record)}`)
-  const facts = {
-    format: 'carrel-data',
-    schema,
-    kind,
-    shape: shapeOf(kind),
-    through,
-    count: items.size
-  }
-  const before = Buffer.from(`${JSON.stringify(facts).slice(0, -1)},${CRC_MARK}`)
-  const after = Buffer.from(`","items":{\n${lines.join(',\n')}\n}}\n`)
-  return [before, Buffer.from(crcText(crc32(after, crc32(before)))), after]
+  const [before, opening] = dataFileHead(kind, through, items.size, schema)
+  const rest = Buffer.from(`${lines.join(',\n')}\n}}\n`)
+  const crc = crc32(rest, crc32(opening, crc32(before)))
+  return [before, Buffer.from(crcText(crc)), opening, rest]
+}
+
+/** What stands before the checksum, and between it and the records. */
+export function dataFileHead(
+  kind: CollectionName,
+  through: number,
+  count: number,
+  schema = SCHEMA
+): [Buffer, Buffer] {
+  const facts = { format: 'carrel-data', schema, kind, shape: shapeOf(kind), through, count }
+  return [Buffer.from(`${JSON.stringify(facts).slice(0, -1)},${CRC_MARK}`), Buffer.from('","items":{\n')]
+}
+/** What the first line says. */
+export interface Checked {
+  schema: number
+  kind: string
+  count: number
+}
+
+/** The file, once the checksum of all but itself is known. */
+export function checksummed(before: Buffer, crc: number, chunks: readonly Buffer[]): Buffer {
+  return Buffer.concat([before, Buffer.from(crcText(crc)), ...chunks])
 }
 
 function checksumHolds(bytes: Buffer): boolean {

@@ -1,7 +1,6 @@
 /** One moment of the library, to be written elsewhere while edits go on: records are never changed in place. */
 import type { BackupCounts } from '#shared/contract/backup'
 import type { Annotation, Article, CollectionName } from '#shared/contract/records'
-import { encodeDataFile } from './data-file'
 import { SCHEMA, type AnyRecord } from './layout'
 import type { DataFile, Shards } from './shards'
 
@@ -29,11 +28,6 @@ export function snapshotOf(shards: Shards, schema = SCHEMA): SnapshotFile[] {
       source: file,
       edits: file.edits
     }))
-}
-
-/** As a data file of a library without a journal, so that equal records are equal bytes. */
-export function encodeSnapshot(file: SnapshotFile): Buffer {
-  return Buffer.concat(encodeDataFile(file.collection, 0, file.items, file.schema))
 }
 
 export function countsOf(files: Iterable<SnapshotFile>): BackupCounts {

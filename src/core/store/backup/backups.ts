@@ -10,7 +10,7 @@ import type { FileSystem } from '../file-system'
 import { SCHEMA, type Places } from '../layout'
 import { usual, type Reading } from '../migration/reading'
 import { whyRefused } from '../sentences'
-import { assetsOf, breathe, countsOf, encodeSnapshot, type SnapshotFile } from '../snapshot'
+import { assetsOf, breathe, countsOf, type SnapshotFile } from '../snapshot'
 import {
   backupName,
   readManifests,
@@ -21,6 +21,7 @@ import {
 import { CopyBuilder } from './copy'
 import { BackupObjects } from './objects'
 import { kept } from './rotation'
+import { checkSliced, encodeSliced } from './sliced'
 import { readWholeFile, writeWholeFile } from './whole-file'
 
 export interface BackupParts {
@@ -116,8 +117,7 @@ export class LibraryBackups implements Backups {
   private async store(file: SnapshotFile): Promise<FileEntry> {
     const known = this.stored.get(file.source)
     if (known?.edits === file.edits && (await this.holds(known.entry, file.key))) return known.entry
-    const bytes = encodeSnapshot(file)
-    await breathe()
+    const bytes = await encodeSliced(file)
     const entry = { key: file.key, sha256: await this.objects.put(bytes), count: file.items.size }
     if (!(await this.holds(entry, file.key)))
       throw new CarrelError(
@@ -138,7 +138,7 @@ export class LibraryBackups implements Backups {
   private async holds(entry: FileEntry, key: string): Promise<boolean> {
     const bytes = await this.objects.get(entry.sha256)
     await breathe()
-    return bytes !== undefined && this.builder().add(key, bytes) === entry.count
+    return bytes !== undefined && (await checkSliced(key, bytes, this.parts.reading ?? usual)) === entry.count
   }
 
   async read(id: string): Promise<LibraryCopy> {

@@ -15,8 +15,9 @@ import { hashOf } from '../assets'
 import { SCHEMA } from '../layout'
 import { usual, type Reading } from '../migration/reading'
 import { encodeManifest, type Manifest } from '../manifest'
-import { assetsOf, breathe, countsOf, encodeSnapshot, type SnapshotFile } from '../snapshot'
+import { assetsOf, breathe, countsOf, type SnapshotFile } from '../snapshot'
 import { CopyBuilder } from './copy'
+import { encodeSliced } from './sliced'
 import { readTar, tarEnd, tarHeader, tarPadding } from './tar'
 
 const contents = z.object({
@@ -68,7 +69,7 @@ export async function writeWholeFile(path: string, from: WholeFile): Promise<Omi
     yield* file('library.json', encodeManifest(manifestOf(from)))
     for (const data of from.files) {
       await step()
-      yield* file(`data-1/${data.key}.json`, encodeSnapshot(data))
+      yield* file(`data-1/${data.key}.json`, await encodeSliced(data))
     }
     for (const name of names) {
       await step()
