@@ -62,6 +62,7 @@ function hostHandlers(version: string): HostHandlers {
       version
     }),
     'host.openExternal': no('Opening a link through Carrel'),
+    'host.printToPdf': no('Making a PDF by itself'),
     'host.showLibrary': no('Showing the library’s folder'),
     'host.pickFolder': no('Choosing a folder'),
     'host.pickLibrary': no('Choosing another library')

@@ -10,6 +10,8 @@ export function hostHandlers(options: {
   folder(): string
   /** Asks for any folder. */
   pickFolder(title: string): Promise<string | null>
+  /** The window's page as a PDF, in base64. */
+  printToPdf(): Promise<string>
   /** Asks, and opens what was chosen after this call is answered. */
   pickLibrary(): Promise<string | null>
 }): HostHandlers {
@@ -17,7 +19,7 @@ export function hostHandlers(options: {
     'host.capabilities': async () => ({
       canPickFolder: true,
       canShowInFolder: true,
-      canPrintToPdf: false,
+      canPrintToPdf: true,
       links: 'host',
       linkScheme: LINK_SCHEME,
       platform: options.platform === 'darwin' ? 'mac' : 'other',
@@ -27,6 +29,7 @@ export function hostHandlers(options: {
       await options.outside.open(url)
       return {}
     },
+    'host.printToPdf': async () => ({ bytes: await options.printToPdf() }),
     'host.showLibrary': async () => {
       await options.outside.show(options.folder())
       return {}

@@ -5,6 +5,7 @@ import { app, dialog, ipcMain, Menu, session as sessions, shell, type BrowserWin
 import { createCore } from '#core/app'
 import { doorsOf } from '#core/doors'
 import { spawnFromBuild } from '#core/workers/spawn'
+import { CarrelError } from '#shared/contract/errors'
 import type { events } from '#shared/contract/events'
 import { connect } from '#shared/host/connect'
 import type { RpcConnection } from '#shared/rpc/server'
@@ -68,6 +69,11 @@ export async function run(): Promise<void> {
     ),
     folder: () => session.folder ?? '',
     pickFolder: (title) => askForFolder(dialog, window, title),
+    printToPdf: async () => {
+      if (!window) throw new CarrelError('NOT_FOUND', 'The window has been closed. Nothing was printed.')
+      const pdf = await window.webContents.printToPDF({ printBackground: true, pageSize: 'A4' })
+      return pdf.toString('base64')
+    },
     pickLibrary: async () => {
       const folder = await askForLibraryFolder(dialog, window, session.folder ?? '')
       // After the answer has left: the page that asked is about to be replaced.

@@ -19,7 +19,8 @@ export function createSettings({ store, clock }: { store: Store; clock: Clock })
       sorts: read('sorts'),
       exports: read('exports'),
       welcome: read('welcome'),
-      keys: read('keys')
+      keys: read('keys'),
+      looks: read('looks')
     }),
     'settings.set': async ({ name, value }) => {
       const parsed = settingSchemas[name].safeParse(value)

@@ -1,14 +1,16 @@
 /** Every key that works now, from the one registry. */
-import { useMemo, type ReactNode } from 'react'
+import { useMemo, useState, type ReactNode } from 'react'
 import { useCommandList, type Command } from '../ui/commands'
 import { Dialog } from '../ui/dialog'
 import { Kbd } from '../ui/kbd'
+import { ChangeKeys, KeyField } from './change-keys'
 import css from './help.module.css'
 import { returnFocus } from './shell-state'
 
 export function Help(props: { onClose(): void }): ReactNode {
   const commands = useCommandList()
-  const groups = useMemo(() => byGroup(commands), [commands])
+  const [changing, setChanging] = useState(false)
+  const groups = useMemo(() => byGroup(commands, changing), [commands, changing])
   return (
     <Dialog
       open
@@ -19,6 +21,7 @@ export function Help(props: { onClose(): void }): ReactNode {
       onClose={props.onClose}
       returnFocus={returnFocus}
     >
+      <ChangeKeys changing={changing} onChange={setChanging} />
       <div className={css['columns']}>
         {groups.map(([name, list]) => (
           <section key={name} className={css['group']}>
@@ -28,9 +31,11 @@ export function Help(props: { onClose(): void }): ReactNode {
                 <div key={c.id} className={css['row']}>
                   <dt>{c.title}</dt>
                   <dd>
-                    {c.keys?.slice(0, 2).map((keys) => (
-                      <Kbd key={keys} keys={keys} />
-                    ))}
+                    {changing ? (
+                      <KeyField command={c} commands={commands} />
+                    ) : (
+                      c.keys?.slice(0, 2).map((keys) => <Kbd key={keys} keys={keys} />)
+                    )}
                   </dd>
                 </div>
               ))}
@@ -48,11 +53,12 @@ export function Help(props: { onClose(): void }): ReactNode {
 
 const FIRST = ['General', 'Go to', 'List', 'Articles']
 
-function byGroup(commands: readonly Command[]): [string, Command[]][] {
+/** `all`: those without a key as well, so that they can be given one. */
+function byGroup(commands: readonly Command[], all: boolean): [string, Command[]][] {
   const groups = new Map<string, Command[]>()
   for (const command of commands) {
     // Those that only stand in for others have nothing of their own to say.
-    if (!command.keys || command.keys.length === 0 || command.last === true) continue
+    if (command.last === true || (!all && (command.keys?.length ?? 0) === 0)) continue
     groups.set(command.group, [...(groups.get(command.group) ?? []), command])
   }
   const place = (name: string): number => (FIRST.indexOf(name) < 0 ? FIRST.length : FIRST.indexOf(name))

@@ -47,6 +47,7 @@ export function Shell(): ReactNode {
   const [panes, setPanes] = useSetting('panes')
   const [appearance] = useSetting('appearance')
   const [keySetting] = useSetting('keys')
+  const [looks] = useSetting('looks')
   const [welcomed] = useSetting('welcome')
   const { width, narrow } = useWindowWidth()
   const openLink = useLink()
@@ -54,8 +55,9 @@ export function Shell(): ReactNode {
   const removeSample = useRemoveSample()
   const ids = useRef<readonly string[]>([])
 
-  useTheme(appearance.theme)
+  useTheme((article === undefined ? undefined : looks[article]?.theme) ?? appearance.theme)
   useKeys(keySetting.singleLetters)
+  useEffect(() => commandRegistry.setKeys(keySetting.changed), [keySetting.changed])
   useTitle(page, article)
   useDeepLink()
   useArrivals(open)

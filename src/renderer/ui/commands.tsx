@@ -33,6 +33,13 @@ export class CommandRegistry {
   private readonly layers: { commands: readonly Command[] }[] = []
   private readonly listeners = new Set<Listener>()
   private cached: readonly Command[] = []
+  private keys: Readonly<Record<string, readonly string[]>> = {}
+
+  /** Other keys than the commands bring along, by id. */
+  setKeys(keys: Readonly<Record<string, readonly string[]>>): void {
+    this.keys = keys
+    this.changed()
+  }
 
   register(commands: readonly Command[]): () => void {
     const layer = { commands }
@@ -70,6 +77,7 @@ export class CommandRegistry {
       .reverse()
       .flatMap((l) => l.commands)
       .filter((c) => !seen.has(c.id) && seen.add(c.id))
+      .map((c) => (Object.hasOwn(this.keys, c.id) ? { ...c, keys: this.keys[c.id] ?? [] } : c))
     for (const l of this.listeners) l()
   }
 }

@@ -22,6 +22,13 @@ export function markdownToHtml(text: string): string {
   })
 }
 
+/** The same as nodes, for where no component stands: on paper. */
+export function renderMarkdown(text: string): DocumentFragment {
+  const template = document.createElement('template')
+  template.innerHTML = markdownToHtml(text)
+  return template.content
+}
+
 export function Markdown(props: {
   text: string
   onLink(url: string): void

@@ -21,6 +21,8 @@ export const hostContract = {
   'host.capabilities': call(z.object({}), capabilities),
   /** http, https and mailto only; everything else is refused. */
   'host.openExternal': call(z.object({ url: z.string().max(8000) }), z.object({})),
+  /** The page that asks, as it prints, in base64. Only where `canPrintToPdf`. */
+  'host.printToPdf': call(z.object({}), z.object({ bytes: z.base64() })),
   'host.showLibrary': call(z.object({}), z.object({})),
   /** Lets the person choose any folder of this computer. `null`: they thought better of it. */
   'host.pickFolder': call(

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { styleId } from './citation'
 import { call } from './define'
 import { rememberedExport } from './exchange'
+import { id } from './records'
 
 export const appearance = z.object({
   theme: z.enum(['light', 'sepia', 'dark', 'system']),
@@ -12,7 +13,11 @@ export const appearance = z.object({
   leading: z.number().min(1.3).max(2.2),
   /** Characters a line. */
   measure: z.number().min(40).max(100),
-  align: z.enum(['left', 'justify'])
+  align: z.enum(['left', 'justify']),
+  /** Words are broken at the ends of lines: `auto`, where lines are justified. */
+  hyphens: z.enum(['auto', 'on', 'off']).default('auto'),
+  /** A bar that keeps the line being read. */
+  ruler: z.boolean().default(false)
 })
 export type Appearance = z.infer<typeof appearance>
 
@@ -32,18 +37,40 @@ export const settingSchemas = {
     chosen: z.record(z.string(), rememberedExport)
   }),
   welcome: z.object({ done: z.boolean() }),
-  keys: z.object({ singleLetters: z.boolean() })
+  keys: z.object({
+    singleLetters: z.boolean(),
+    /** Other keys than the drawn ones, by the command's id; none at all for an empty list. */
+    changed: z.record(z.string(), z.array(z.string().max(64)).max(4)).default({})
+  }),
+  /** What looks different in one article only, by its id. */
+  looks: z.record(
+    id,
+    z.object({
+      size: z.number().min(13).max(32).nullable(),
+      theme: appearance.shape.theme
+    })
+  )
 } as const
 export type Settings = { [K in keyof typeof settingSchemas]: z.infer<(typeof settingSchemas)[K]> }
 export type SettingName = keyof Settings
 
 export const settingDefaults: Settings = {
-  appearance: { theme: 'system', face: 'literata', size: null, leading: 1.62, measure: 62, align: 'left' },
+  appearance: {
+    theme: 'system',
+    face: 'literata',
+    size: null,
+    leading: 1.62,
+    measure: 62,
+    align: 'left',
+    hyphens: 'auto',
+    ruler: false
+  },
   panes: { library: 216, list: 318, libraryOpen: true, notesOpen: true },
   sorts: {},
   exports: { favourites: [], chosen: {} },
   welcome: { done: false },
-  keys: { singleLetters: true }
+  keys: { singleLetters: true, changed: {} },
+  looks: {}
 }
 
 export const settingsContract = {

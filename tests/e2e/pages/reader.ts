@@ -132,7 +132,7 @@ export class Reader {
       (c) =>
         ['', '-note', '-active'].flatMap((kind) =>
           [...(CSS.highlights.get(`carrel-${c}${kind}`) ?? [])].map((r) =>
-            (r as Range).toString().replace(/\s+/g, ' ')
+            (r as Range).toString().replace(/\s+/g, ' ').replaceAll('\u00ad', '')
           )
         ),
       color

@@ -29,6 +29,34 @@ describe('TextMap', () => {
     }
   })
 
+  it('does not see the soft hyphens that were put in for the screen', () => {
+    const root = body('<p>One beautiful garden of <b>carefully</b> numbered lamps.</p>')
+    const map = new TextMap(root)
+    const first = root.querySelector('p')?.firstChild
+    if (!(first instanceof Text)) throw new Error('no text')
+    map.putSoftHyphens(first, [8, 11, 15])
+    expect(first.data).toBe('One beau\u00adtif\u00adul g\u00adarden of ')
+    for (let start = 0; start < map.text.length; start++)
+      for (let end = start + 1; end <= map.text.length; end++) {
+        if (/\s/.test(map.text.charAt(start)) || /\s/.test(map.text.charAt(end - 1))) continue
+        const r = map.range(start, end)
+        expect(r.toString().replaceAll('\u00ad', '')).toBe(map.text.slice(start, end))
+        expect(map.offsetOf(r.startContainer, r.startOffset)).toBe(start)
+        expect(map.offsetOf(r.endContainer, r.endOffset)).toBe(end)
+      }
+    // Split for a mark in the middle of a hyphenated word: still the same text.
+    expect(map.nodeAt(10)?.data.replaceAll('\u00ad', '')).toBe('ful garden of ')
+    for (const word of ['beautiful', 'ful', 'garden', 'carefully']) {
+      const at = map.text.indexOf(word)
+      expect(
+        map
+          .range(at, at + word.length)
+          .toString()
+          .replaceAll('\u00ad', '')
+      ).toBe(word)
+    }
+  })
+
   it('leads from every range back to its offsets', () => {
     const map = new TextMap(body(HTML))
     for (let start = 0; start < map.text.length; start++)

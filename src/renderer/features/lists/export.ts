@@ -2,6 +2,7 @@
 import { useCallback } from 'react'
 import type { ExportFormat, ExportOptions, ExportScope, RememberedExport } from '#shared/contract/exchange'
 import { useApi } from '../../api/context'
+import { download } from '../../ui/download'
 import { showToast } from '../../ui/toasts'
 
 export const EXPORT_NAMES: Readonly<Record<ExportFormat, string>> = {
@@ -32,7 +33,7 @@ export function useExport(): (scope: ExportScope, choice: RememberedExport | Exp
       call['exchange.export'](
         typeof choice === 'string' ? { scope, format: choice } : asked(scope, choice)
       ).then((file) => {
-        download(file.fileName, file.mime, contentOf(file))
+        download(file.fileName, new Blob([contentOf(file)], { type: file.mime }))
         const entries = `${file.entries} ${file.entries === 1 ? 'entry' : 'entries'}`
         const warnings = file.warnings.length === 0 ? '' : ` ${file.warnings.join(' ')}`
         showToast({ message: `Exported ${entries} as ${file.fileName}.${warnings}` })
@@ -45,16 +46,4 @@ export function useExport(): (scope: ExportScope, choice: RememberedExport | Exp
 /** The bytes of formats that are not text come in base64. */
 function contentOf(file: { text: string; bytes?: string | undefined }): BlobPart {
   return file.bytes === undefined ? file.text : Uint8Array.from(atob(file.bytes), (c) => c.charCodeAt(0))
-}
-
-function download(name: string, mime: string, content: BlobPart): void {
-  const url = URL.createObjectURL(new Blob([content], { type: mime }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  document.body.append(link)
-  link.click()
-  link.remove()
-  // The browser reads the blob after this turn.
-  setTimeout(() => URL.revokeObjectURL(url), 30_000)
 }

@@ -33,11 +33,13 @@ import { NotePopover } from './margin/note-popover'
 import { NoText } from './no-text'
 import { timeLeft } from './progress'
 import { Rail } from './rail'
+import { Ruler } from './ruler'
 import type { ReaderProps } from './props'
 import css from './reader.module.css'
 import { useReaderCommands } from './use-commands'
-import { useDocument } from './use-document'
+import { useDocument, useHyphens } from './use-document'
 import { useJump } from './use-jump'
+import { usePrint } from './use-print'
 import { moving } from './use-moving'
 import { usePlace } from './use-place'
 import { useCurrentHeading, useScrolledPast, useWidth } from './use-scroll'
@@ -60,7 +62,8 @@ export function ReaderPane(props: ReaderProps & { article: Article; html: string
   const escaped = useRef(0)
 
   const doc = useDocument(host, props.html, article, scroller)
-  const look = useAppearance(focusMode)
+  const look = useAppearance(focusMode, article.id)
+  useHyphens(doc, article.lang, look.hyphens)
   const width = useWidth(pane)
   const margin = notesOpen && width >= MARGIN_FROM
   const version = `${look.version} ${width} ${margin}`
@@ -73,7 +76,8 @@ export function ReaderPane(props: ReaderProps & { article: Article; html: string
   const scrolled = useScrolledPast(scroller, title)
   const currentHeading = useCurrentHeading(scroller, doc, panel === 'contents')
   const footnotes = useMemo(() => (doc ? findFootnotes(doc) : []), [doc])
-  const { focusMark } = usePainting(doc, highlights)
+  const { focusMark, repaint } = usePainting(doc, highlights)
+  const printing = usePrint(doc, article, placed, repaint)
   useJump(doc, scroller, highlights, props.jump)
 
   const show = useCallback(
@@ -173,6 +177,9 @@ export function ReaderPane(props: ReaderProps & { article: Article; html: string
     appearance: () => setPanel('appearance'),
     find: () => find.show(selection && selection.text.length < 80 ? selection.text : undefined),
     size: (by) => look.change({ size: by === 0 ? null : stepSize(look.size, by) }),
+    print: printing.print,
+    toPdf: printing.toPdf,
+    ruler: () => look.change({ ruler: !look.appearance.ruler }),
     theme: () => look.change({ theme: nextTheme(look.appearance.theme) }),
     next: props.onNext,
     previous: props.onPrevious,
@@ -299,6 +306,7 @@ export function ReaderPane(props: ReaderProps & { article: Article; html: string
           {margin && !doc && <div className={css['margin']}>{head}</div>}
         </div>
       </div>
+      {scroller && look.appearance.ruler && <Ruler scroller={scroller} />}
       {doc && scroller && <Rail doc={doc} scroller={scroller} placed={placed} version={version} />}
       {!margin && doc && activePlaced && !selection && (
         <NotePopover

@@ -33,6 +33,9 @@ export interface ReaderActions {
   find(): void
   size(by: 1 | -1 | 0): void
   theme(): void
+  ruler(): void
+  print(): void
+  toPdf: (() => void) | undefined
   next(): void
   previous(): void
   back(): void
@@ -142,6 +145,11 @@ export function useReaderCommands(on: ReaderActions): void {
     reader('bigger', 'Larger text', ['$mod+=', '$mod++'], () => on.size(1), { inFields: true }),
     reader('smaller', 'Smaller text', ['$mod+-'], () => on.size(-1), { inFields: true }),
     reader('size-reset', 'Text size as drawn', ['$mod+0'], () => on.size(0), { inFields: true }),
+    reader('print', 'Print the article…', ['$mod+P'], on.print, { enabled: text, inFields: true }),
+    reader('pdf', 'Save the article as a PDF', [], () => on.toPdf?.(), {
+      enabled: text && on.toPdf !== undefined
+    }),
+    reader('ruler', 'Reading ruler', ['Shift+R'], on.ruler, { enabled: text }),
     reader('theme', 'Next theme', ['Shift+D'], on.theme),
     reader('focus', on.focusMode ? 'Leave focus mode' : 'Focus mode', ['f'], on.toggleFocus),
     reader('escape', 'Unwind', ['Escape'], on.unwind, { hidden: true, inFields: true, enabled: on.canUnwind })

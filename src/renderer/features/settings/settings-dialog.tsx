@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import { useSetting } from '../../api/queries'
 import { Button } from '../../ui/button'
+import { commandRegistry } from '../../ui/commands'
 import { Dialog } from '../../ui/dialog'
 import { Segmented } from '../../ui/segmented'
 import { Switch } from '../../ui/switch'
@@ -35,8 +36,12 @@ export function SettingsDialog(props: {
         label="Single-letter keys"
         hint="j, k, e, t and the like. Switch them off if you speak to your computer."
         checked={keys.singleLetters}
-        onChange={(singleLetters) => setKeys({ singleLetters })}
+        onChange={(singleLetters) => setKeys({ ...keys, singleLetters })}
       />
+      <div className={css['row']}>
+        <span>All keys, and changing them</span>
+        <Button onClick={() => commandRegistry.run('app.help')}>Keys…</Button>
+      </div>
       <div className={css['row']}>
         <span>Saving from the browser</span>
         <Button onClick={() => props.onDoor('browser')}>Set up…</Button>

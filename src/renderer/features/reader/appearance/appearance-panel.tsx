@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { Appearance } from '#shared/contract/settings'
 import { Segmented } from '../../../ui/segmented'
 import { Slider } from '../../../ui/slider'
+import { Switch } from '../../../ui/switch'
 import { cx } from '../../../ui/cx'
 import css from './appearance-panel.module.css'
 import type { ReaderLook } from './use-appearance'
@@ -86,6 +87,24 @@ export function AppearancePanel(props: { look: ReaderLook }): ReactNode {
           onChange={(align) => change({ align })}
         />
       </Row>
+      <Row label="Hyphens">
+        <Segmented
+          label="Hyphens"
+          value={appearance.hyphens}
+          options={[
+            { value: 'auto', label: 'If justified' },
+            { value: 'on', label: 'Always' },
+            { value: 'off', label: 'Never' }
+          ]}
+          onChange={(hyphens) => change({ hyphens })}
+        />
+      </Row>
+      <Switch label="Reading ruler" checked={appearance.ruler} onChange={(ruler) => change({ ruler })} />
+      <Switch
+        label="Size and theme for this article only"
+        checked={props.look.own}
+        onChange={(on) => props.look.setOwn(on)}
+      />
     </div>
   )
 }

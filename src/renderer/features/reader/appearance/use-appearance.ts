@@ -25,17 +25,30 @@ export interface ReaderLook {
   /** Changes whenever text may have moved. */
   version: string
   change(patch: Partial<Appearance>): void
+  hyphens: boolean
+  /** Size and theme are this article's own. */
+  own: boolean
+  setOwn(on: boolean): void
 }
 
-export function useAppearance(focusMode: boolean): ReaderLook {
+export function useAppearance(focusMode: boolean, articleId: string): ReaderLook {
   const { call, report } = useApi()
   const client = useQueryClient()
-  const [appearance] = useSetting('appearance')
+  const [general] = useSetting('appearance')
+  const [looks, setLooks] = useSetting('looks')
+  const own = looks[articleId]
+  const appearance = useMemo(() => ({ ...general, ...own }), [general, own])
   const wide = useMedia(WIDE)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
 
   const change = useCallback(
-    (patch: Partial<Appearance>) => {
+    (given: Partial<Appearance>) => {
+      const { size, theme, ...rest } = given
+      if (own && (size !== undefined || theme !== undefined))
+        setLooks({ ...looks, [articleId]: { size: size ?? own.size, theme: theme ?? own.theme } })
+      if (own && Object.keys(rest).length === 0) return
+      // Only size and theme can be one article's own.
+      const patch = own ? rest : given
       const old = client.getQueryData<Settings>(keys.settings) ?? settingDefaults
       const next = { ...old.appearance, ...patch }
       client.setQueryData<Settings>(keys.settings, { ...old, appearance: next })
@@ -47,20 +60,39 @@ export function useAppearance(focusMode: boolean): ReaderLook {
         })
       }, SAVE_AFTER_MS)
     },
-    [call, client, report]
+    [call, client, report, own, looks, setLooks, articleId]
+  )
+  const setOwn = useCallback(
+    (on: boolean) => {
+      const { [articleId]: _former, ...others } = looks
+      setLooks(on ? { ...others, [articleId]: { size: general.size, theme: general.theme } } : others)
+    },
+    [articleId, general, looks, setLooks]
   )
 
   const size = appearance.size ?? (focusMode ? FOCUS_SIZE : wide ? 19 : 18)
   return useMemo(() => {
+    const hyphens =
+      appearance.hyphens === 'on' || (appearance.hyphens === 'auto' && appearance.align === 'justify')
     const style = {
       '--read-face': FACES[appearance.face],
       '--read-size': `${size}px`,
       '--read-lh': String(appearance.leading),
       '--read-width': `${Math.round(appearance.measure * EM_PER_CHARACTER * size * (focusMode ? 1.04 : 1))}px`,
-      '--read-align': appearance.align === 'justify' ? 'justify' : 'start'
+      '--read-align': appearance.align === 'justify' ? 'justify' : 'start',
+      '--read-hyphens': hyphens ? 'manual' : 'none'
     } as const
-    return { appearance, size, style, version: JSON.stringify(style), change }
-  }, [appearance, size, focusMode, change])
+    return {
+      appearance,
+      size,
+      style,
+      hyphens,
+      own: own !== undefined,
+      version: JSON.stringify(style),
+      change,
+      setOwn
+    }
+  }, [appearance, size, focusMode, own, change, setOwn])
 }
 
 function useMedia(query: string): boolean {

@@ -2,8 +2,11 @@
  * The one style sheet of all articles. Highlights get their colours written out: older Chromium resolves no custom
  * property in ::highlight, and a rule without a colour paints nothing. Another theme writes them anew.
  */
-import articleCss from '../../../styles/reader.css?inline'
+import paintCss from '../../../styles/reader-paint.css?inline'
+import printCss from '../../../styles/reader-print.css?inline'
+import textCss from '../../../styles/reader.css?inline'
 
+const articleCss = textCss + paintCss + printCss
 const PAINT = /::highlight\([^{]*\{[^}]*\}/g
 const VARIABLE = /var\((--[\w-]+)\)/g
 

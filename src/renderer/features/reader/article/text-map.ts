@@ -19,6 +19,8 @@ export class TextMap {
   readonly text: string
   readonly paragraphs: readonly Paragraph<Node>[]
   private readonly segments: Segment<Node>[]
+  /** Where soft hyphens were put into a node: before which of its own characters, in order. */
+  private readonly soft = new Map<Node, number[]>()
 
   constructor(root: Node) {
     const read: ArticleText<Node> = readArticleText<Node>(root, domTree)
@@ -33,8 +35,8 @@ export class TextMap {
     const from = locate(this.segments, start, false)
     const to = locate(this.segments, Math.max(end, start), end > start)
     if (from && to) {
-      range.setStart(from.node, from.offset)
-      range.setEnd(to.node, to.offset)
+      range.setStart(from.node, this.shown(from.node, from.offset, true))
+      range.setEnd(to.node, this.shown(to.node, to.offset, false))
     }
     return range
   }
@@ -50,13 +52,13 @@ export class TextMap {
     while (low <= high) {
       const mid = (low + high) >> 1
       const s = this.segments[mid]
-      if (s && point.comparePoint(s.node, s.from) <= 0) {
+      if (s && point.comparePoint(s.node, this.shown(s.node, s.from, false)) <= 0) {
         found = s
         low = mid + 1
       } else high = mid - 1
     }
     if (!found) return 0
-    const inside = found.node === node ? offset - found.from : found.length
+    const inside = found.node === node ? this.own(node, offset) - found.from : found.length
     return found.at + Math.min(Math.max(inside, 0), found.length)
   }
 
@@ -69,10 +71,50 @@ export class TextMap {
     while (low < high) {
       const mid = (low + high) >> 1
       const s = this.segments[mid]
-      if (s && before.comparePoint(s.node, s.from) < 0) low = mid + 1
+      if (s && before.comparePoint(s.node, this.shown(s.node, s.from, false)) < 0) low = mid + 1
       else high = mid
     }
     return this.segments[low]?.at ?? this.text.length
+  }
+
+  /** The text nodes that hold text[start, end). */
+  nodesIn(start: number, end: number): Text[] {
+    const nodes = new Set<Text>()
+    let low = 0
+    let high = this.segments.length
+    while (low < high) {
+      const mid = (low + high) >> 1
+      const s = this.segments[mid]
+      if (s && s.at + s.length <= start) low = mid + 1
+      else high = mid
+    }
+    for (let s = this.segments[low]; s && s.at < end; s = this.segments[++low])
+      if (s.node instanceof Text) nodes.add(s.node)
+    return [...nodes]
+  }
+
+  /** Puts soft hyphens into a node that has none of ours yet; text and offsets stay what they are. */
+  putSoftHyphens(node: Text, before: readonly number[]): void {
+    if (before.length === 0 || this.soft.has(node)) return
+    this.soft.set(node, [...before])
+    // From the end, and by insertion: ranges in the node move along.
+    for (const at of [...before].reverse()) node.insertData(at, '\u00ad')
+  }
+
+  /** A node's own offset → its offset on screen; `after` a soft hyphen that stands just there. */
+  private shown(node: Node, offset: number, after: boolean): number {
+    const soft = this.soft.get(node)
+    if (!soft) return offset
+    const more = soft.findIndex((o) => (after ? o > offset : o >= offset))
+    return offset + (more < 0 ? soft.length : more)
+  }
+
+  /** The other way. */
+  private own(node: Node, offset: number): number {
+    const soft = this.soft.get(node)
+    if (!soft) return offset
+    const more = soft.findIndex((o, i) => o + i >= offset)
+    return offset - (more < 0 ? soft.length : more)
   }
 
   paragraphAt(offset: number): number {
@@ -97,8 +139,20 @@ export class TextMap {
     const cut = segment.from + inside
     const old = segment.node
     if (cut === 0) return old
-    if (cut >= old.data.length) return undefined
-    const added = old.splitText(cut)
+    const at = this.shown(old, cut, true)
+    if (at >= old.data.length) return undefined
+    const added = old.splitText(at)
+    const soft = this.soft.get(old)
+    if (soft) {
+      this.soft.set(
+        old,
+        soft.filter((o) => o <= cut)
+      )
+      this.soft.set(
+        added,
+        soft.filter((o) => o > cut).map((o) => o - cut)
+      )
+    }
     const rest = segment.length - inside
     segment.length = inside
     let next = low + 1

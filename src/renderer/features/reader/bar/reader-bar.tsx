@@ -4,6 +4,7 @@ import {
   Copy,
   Ellipsis,
   ExternalLink,
+  FileDown,
   Focus,
   Highlighter,
   ListTree,
@@ -11,11 +12,13 @@ import {
   PanelLeft,
   PanelRight,
   Pencil,
+  Printer,
   Search,
   Star
 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Article } from '#shared/contract/records'
+import { useApi } from '../../../api/context'
 import { commandRegistry } from '../../../ui/commands'
 import { cx } from '../../../ui/cx'
 import { IconButton } from '../../../ui/icon-button'
@@ -56,6 +59,7 @@ export interface ReaderBarProps {
 
 export function ReaderBar(props: ReaderBarProps): ReactNode {
   const { article, look, panel, onPanel } = props
+  const { canPrintToPdf } = useApi().capabilities
   const toggle = (name: OpenPanel) => (open: boolean) => onPanel(open ? name : undefined)
   const text = article !== undefined && article.snapshots.length > 0
   return (
@@ -127,6 +131,19 @@ export function ReaderBar(props: ReaderBarProps): ReactNode {
           <MenuItem icon={<Focus />} keys="f" onSelect={props.onToggleFocus}>
             {props.focusMode ? 'Leave focus mode' : 'Focus mode'}
           </MenuItem>
+          <MenuItem
+            icon={<Printer />}
+            keys="$mod+P"
+            disabled={!text}
+            onSelect={() => commandRegistry.run('reader.print')}
+          >
+            Print…
+          </MenuItem>
+          {canPrintToPdf && (
+            <MenuItem icon={<FileDown />} disabled={!text} onSelect={() => commandRegistry.run('reader.pdf')}>
+              Save as PDF
+            </MenuItem>
+          )}
           <MenuSeparator />
           <MenuItem icon={<Copy />} keys="y" onSelect={props.onCopyCitation}>
             Copy citation

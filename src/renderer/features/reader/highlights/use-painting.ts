@@ -10,10 +10,11 @@ import { rootRange } from './use-selection'
 export function usePainting(
   doc: ReadingDoc | undefined,
   highlights: Highlights
-): { focusMark(id: string): boolean } {
+): { focusMark(id: string): boolean; repaint(): void } {
   const { placed, active, activate } = highlights
   const marks = useRef<Marks>(undefined)
   const latest = useRef(placed)
+  const again = useRef<() => void>(undefined)
 
   useEffect(() => {
     if (!doc) return undefined
@@ -58,11 +59,13 @@ export function usePainting(
       )
     }
     paint()
+    again.current = paint
     return doc.parts.onChange(paint)
   }, [doc, placed, active])
 
   const focusMark = useCallback((id: string) => marks.current?.focus(id) ?? false, [])
-  return { focusMark }
+  const repaint = useCallback(() => again.current?.(), [])
+  return { focusMark, repaint }
 }
 
 /** From the hidden button to the card, when there is one. */
