@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Article } from '#shared/contract/records'
+import { settingDefaults } from '#shared/contract/settings'
 import { createAnnotations } from '../../../src/core/annotations/annotations'
 import { createArticles } from '../../../src/core/articles/articles'
 import { createLibrary } from '../../../src/core/library/library'
@@ -353,7 +354,8 @@ describe('highlights changed together', () => {
 
 describe('settings', () => {
   it('have defaults, keep what is chosen and refuse what cannot be', async () => {
-    const { appearance } = await call['settings.all']({}, go)
+    const { appearance } = settingDefaults
+    expect((await call['settings.all']({}, go)).appearance).toEqual(appearance)
     await call['settings.set']({ name: 'appearance', value: { ...appearance, theme: 'sepia' } }, go)
     expect((await call['settings.all']({}, go)).appearance.theme).toBe('sepia')
     await expect(
