@@ -1,8 +1,5 @@
 /** What a program on this computer reads out of a file. */
-import { execFileSync, spawnSync } from 'node:child_process'
-
-export const has = (program: string, flag = '--version'): boolean =>
-  spawnSync(program, [flag], { stdio: 'ignore' }).status === 0
+import { execFileSync } from 'node:child_process'
 
 type Node = { t?: unknown; c?: unknown } | readonly Node[] | string | number | null | boolean
 
@@ -21,10 +18,12 @@ function words(node: unknown, seen: { footnotes: number }): string {
       return ' '
     case 'Code':
     case 'CodeBlock':
-    case 'RawInline':
-    case 'RawBlock':
     case 'Math':
       return String(parts[1])
+    case 'RawInline':
+    case 'RawBlock':
+      // Tags that it does not know (<bdi>) and passes on.
+      return parts[0] === 'html' ? '' : String(parts[1])
     case 'Note':
       seen.footnotes++
       return ''

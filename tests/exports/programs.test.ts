@@ -1,19 +1,26 @@
 /** 200 entries with 1,000 hostile quotes, through every format, counted on the other side. */
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { unzipSync } from 'fflate'
 import { afterAll, describe, expect, it } from 'vitest'
 import { createExchange } from '#core/exchange/exchange'
 import { spawnInline } from '#core/workers/inline'
 import { createWorkers } from '#core/workers/pool'
-import type { ExportFormat } from '#shared/contract/exchange'
+import { exportFormat, type ExportFormat, type ExportScope } from '#shared/contract/exchange'
 import { aHighlight, aList, aNote, anArticle, NASTY, recordsOf } from '../unit/exchange/library'
-import { countByPandoc, has, readByPandoc } from './pandoc'
+import { countByPandoc, readByPandoc } from './pandoc'
+import { epubcheckCommand, has, hasCalc } from './programs'
 
 const ENTRIES = 200
+const ALL_FORMATS = exportFormat.options
 const pandoc = has('pandoc')
 const office = has('soffice')
+const epubcheck = epubcheckCommand()
+const xmllint = has('xmllint')
+const latex = has('pdflatex') && has('biber')
+const absent = (program: string): string => `(skipped where ${program} is not installed)`
 
 const articles = Array.from({ length: ENTRIES }, (_, i) =>
   anArticle({
@@ -46,9 +53,10 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-async function write(format: ExportFormat): Promise<string> {
+const whole: ExportScope = { kind: 'list', list: list.id }
+async function write(format: ExportFormat, scope = whole): Promise<string> {
   const made = await createExchange({ store, workers }).handlers['exchange.export'](
-    { scope: { kind: 'list', list: list.id }, format },
+    { scope, format },
     { signal: new AbortController().signal, progress: () => undefined }
   )
   const file = join(folder, `thousand-${format}.${made.fileName.split('.').pop() ?? ''}`)
@@ -67,15 +75,18 @@ function lost(text: string): string[] {
   return quotes.map((q) => squash(q.quote.exact)).filter((q) => !all.includes(q))
 }
 
-describe.skipIf(!pandoc)('pandoc', () => {
+describe.skipIf(!pandoc)(`pandoc ${absent('pandoc')}`, () => {
   it.each([
     ['docx', 'docx'],
+    ['odt', 'odt'],
+    ['epub', 'epub'],
     ['html', 'html'],
-    ['markdown', 'markdown-smart']
+    ['markdown', 'markdown-smart'],
+    ['obsidian', 'gfm+footnotes']
   ] as const)('reads all 1,000 quotes out of %s', async (format, from) => {
     const { text, footnotes } = readByPandoc(await write(format), from)
     expect(lost(text)).toEqual([])
-    if (format !== 'html') expect(footnotes).toBe(notes.length)
+    if (format !== 'html' && format !== 'epub') expect(footnotes).toBe(notes.length)
   })
 
   it.each([
@@ -87,17 +98,89 @@ describe.skipIf(!pandoc)('pandoc', () => {
   })
 })
 
-describe.skipIf(!office)('LibreOffice', () => {
-  it('opens the DOCX and shows every quote', async () => {
-    const file = await write('docx')
-    const args = [
-      '--headless',
-      `-env:UserInstallation=file://${folder}/profile`,
-      '--convert-to',
-      'txt:Text (encoded):UTF8'
-    ]
-    execFileSync('soffice', [...args, '--outdir', folder, file], { stdio: 'ignore' })
-    expect(lost(readFileSync(file.replace(/\.docx$/, '.txt'), 'utf8'))).toEqual([])
+/** LibreOffice's own copy of a file, as `to`. */
+function convert(file: string, to: string, ending = to.split(':')[0] ?? ''): string {
+  const args = ['--headless', `-env:UserInstallation=file://${folder}/profile`, '--convert-to', to]
+  execFileSync('soffice', [...args, '--outdir', folder, file], { stdio: 'ignore' })
+  return file.replace(/\.[a-z]+$/, `.${ending}`)
+}
+
+describe.skipIf(!office)(`LibreOffice ${absent('soffice')}`, () => {
+  it.each(['docx', 'odt', 'rtf'] as const)('opens the %s and shows every quote', async (format) => {
+    const text = readFileSync(convert(await write(format), 'txt:Text (encoded):UTF8'), 'utf8')
+    expect(lost(text)).toEqual([])
+    // Its text has no notes; its own format has.
+    const own = readFileSync(convert(await write(format), 'fodt'), 'utf8')
+    expect(own.match(/<text:note /g)).toHaveLength(notes.length)
+  })
+
+  it.skipIf(!hasCalc())('Calc opens the CSV and computes nothing', async () => {
+    const file = convert(await write('csv'), 'fods')
+    const sheet = readFileSync(file, 'utf8')
+    expect(sheet.match(/<table:table-row/g)?.length).toBeGreaterThanOrEqual(ENTRIES + 1)
+    expect(sheet).not.toMatch(/table:formula=/)
+  })
+})
+
+describe.skipIf(epubcheck === undefined)(`epubcheck ${absent('epubcheck')}`, () => {
+  it('finds no error and no warning', async () => {
+    const [program = '', ...args] = epubcheck ?? []
+    const { stdout, stderr } = spawnSync(program, [...args, await write('epub')], { encoding: 'utf8' })
+    expect((stdout + stderr).split('\n').filter((l) => /^(?:ERROR|WARNING|FATAL)/.test(l))).toEqual([])
+    expect(stdout).toMatch(/No errors or warnings detected/)
+  })
+})
+
+describe.skipIf(!xmllint)(`xmllint ${absent('xmllint')}`, () => {
+  it.each(['docx', 'odt', 'epub'] as const)('reads every XML part of the %s', async (format) => {
+    const parts = unzipSync(readFileSync(await write(format)))
+    const xml = Object.entries(parts).filter(([name]) => /\.(?:xml|rels|xhtml|opf)$/.test(name))
+    expect(xml.length).toBeGreaterThan(3)
+    for (const [name, bytes] of xml) {
+      const { status, stderr } = spawnSync('xmllint', ['--noout', '-'], { input: Buffer.from(bytes) })
+      expect(`${name}: ${String(stderr)}`).toBe(`${name}: `)
+      expect(status).toBe(0)
+    }
+  })
+})
+
+describe.skipIf(!latex)(`pdflatex and biber ${absent('pdflatex or biber')}`, () => {
+  /** What pdflatex has letters for: Latin script, and Greek letters that are named in the field are not needed. */
+  const latin = (text: string): boolean => /^[\u0000-\u024f\u1e00-\u1eff\u2010-\u2026]*$/.test(text)
+  const written = articles.filter((a) => latin(a.title))
+
+  it.each(['bibtex', 'biblatex'] as const)('cites every entry in Latin script from %s', async (format) => {
+    const bib = await write(format, { kind: 'articles', ids: written.map((a) => a.id) })
+    const tex = join(folder, `cite-${format}.tex`)
+    writeFileSync(
+      tex,
+      `\\documentclass{article}\\usepackage[T1]{fontenc}\\usepackage[utf8]{inputenc}\\usepackage{textcomp}
+\\usepackage[backend=biber,style=authoryear,safeinputenc]{biblatex}\\addbibresource{${bib}}
+\\begin{document}
+${written.map((a) => `\\cite{${a.citekey}}`).join('\n')}
+\\printbibliography\\end{document}\n`
+    )
+    const run = (program: string, args: string[]): string =>
+      spawnSync(program, args, { cwd: folder, encoding: 'utf8', maxBuffer: 1 << 28 }).stdout
+    run('pdflatex', ['-interaction=nonstopmode', tex])
+    const said = run('biber', [`cite-${format}`])
+    expect(said.split('\n').filter((l) => /ERROR|WARN/.test(l))).toEqual([])
+    run('pdflatex', ['-interaction=nonstopmode', tex])
+    const log = run('pdflatex', ['-interaction=nonstopmode', tex])
+    expect(log.split('\n').filter((l) => l.startsWith('!'))).toEqual([])
+    expect(log).not.toMatch(/Citation .* undefined/)
+    expect(log).not.toMatch(/There were undefined references/)
+  })
+})
+
+describe('every format', () => {
+  it.each(ALL_FORMATS)('%s: twice the same bytes', async (format) => {
+    const once = readFileSync(await write(format))
+    expect(once.equals(readFileSync(await write(format)))).toBe(true)
+  })
+
+  it('RTF is seven bits', async () => {
+    expect(readFileSync(await write('rtf')).every((byte) => byte < 128)).toBe(true)
   })
 })
 

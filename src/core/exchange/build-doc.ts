@@ -83,7 +83,8 @@ export function buildEntry(
       paragraphs: cleaner.paragraphs(h.quote.exact),
       color: h.color,
       remark: noteBlocks(cleaner.clean(h.note))
-    }))
+    })),
+    body: []
   }
 }
 

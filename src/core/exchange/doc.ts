@@ -18,6 +18,8 @@ export interface Run {
   href?: string
   /** A footnote stands here; `text` is empty. */
   footnote?: Block[]
+  /** A picture stands here, an asset of `Doc.images`; `text` describes it. */
+  image?: string
 }
 
 /** What a note can hold. Heading levels are 1 to 6, counted within the note. */
@@ -51,6 +53,8 @@ export interface Entry {
   tags: string[]
   notes: Block[]
   quotes: Quote[]
+  /** The whole text of the article, where that was asked for. */
+  body: Block[]
 }
 
 /** `name` is empty for entries that stand under no section. */
@@ -64,6 +68,8 @@ export interface Doc {
   /** The day of the last change that the export shows, `2026-11-20`. */
   date?: string
   sections: Section[]
+  /** The pictures of the bodies, by asset name; only such as were found. */
+  images?: ReadonlyMap<string, Uint8Array>
 }
 
 /** A sentence for the person about what an export could not keep. */
@@ -81,14 +87,14 @@ export function joinRuns(runs: readonly Run[]): Run[] {
   for (const run of runs) {
     const last = out.at(-1)
     const { text, ...dress } = run
-    if (last && !run.footnote && !last.footnote) {
+    if (last && !run.footnote && !last.footnote && !run.image && !last.image) {
       const { text: before, ...lastDress } = last
       if (sameDress(dress, lastDress)) {
         out[out.length - 1] = { ...last, text: before + text }
         continue
       }
     }
-    if (text !== '' || run.footnote) out.push(run)
+    if (text !== '' || run.footnote || run.image) out.push(run)
   }
   return out
 }
@@ -104,4 +110,19 @@ function sameDress(a: Omit<Run, 'text'>, b: Omit<Run, 'text'>): boolean {
     a.smallCaps === b.smallCaps &&
     a.href === b.href
   )
+}
+
+export const textOf = (runs: readonly Run[]): string => runs.map((r) => r.text).join('')
+
+/** The words alone, without notes on notes. */
+export function plainText(blocks: readonly Block[]): string {
+  return blocks
+    .map((b): string => {
+      if (b.type === 'paragraph' || b.type === 'heading') return textOf(b.runs)
+      if (b.type === 'quote') return plainText(b.blocks)
+      if (b.type === 'list') return b.items.map(plainText).join(' ')
+      if (b.type === 'code') return b.text
+      return b.type === 'table' ? b.rows.flat().map(textOf).join(' ') : ''
+    })
+    .join(' ')
 }

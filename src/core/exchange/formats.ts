@@ -5,9 +5,13 @@ import { renderBiblatex, renderBibtex } from './render/bib'
 import { renderCslJson } from './render/csl-json'
 import { renderCsv } from './render/csv'
 import { renderDocx } from './render/docx'
+import { renderEpub } from './render/epub'
 import { renderHtml } from './render/html'
 import { renderMarkdown } from './render/markdown'
+import { renderObsidian, renderObsidianNotes } from './render/obsidian'
+import { renderOdt } from './render/odt'
 import { renderRis } from './render/ris'
+import { renderRtf } from './render/rtf'
 import { renderText } from './render/text'
 
 export type Format = {
@@ -25,8 +29,13 @@ export const FORMATS: Record<ExportFormat, Format> = {
     mime: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
     bytes: renderDocx
   },
+  odt: { extension: 'odt', mime: 'application/vnd.oasis.opendocument.text', bytes: renderOdt },
+  rtf: { extension: 'rtf', mime: 'application/rtf', render: renderRtf },
+  epub: { extension: 'epub', mime: 'application/epub+zip', bytes: renderEpub },
   html: { extension: 'html', mime: 'text/html', render: renderHtml },
   markdown: { extension: 'md', mime: 'text/markdown', render: renderMarkdown },
+  obsidian: { extension: 'md', mime: 'text/markdown', render: renderObsidian },
+  'obsidian-notes': { extension: 'zip', mime: 'application/zip', bytes: renderObsidianNotes },
   text: { extension: 'txt', mime: 'text/plain', render: renderText },
   bibtex: { ...bib, render: renderBibtex },
   biblatex: { ...bib, render: renderBiblatex },

@@ -6,8 +6,13 @@ import { id } from './records'
 
 export const exportFormat = z.enum([
   'docx',
+  'odt',
+  'rtf',
   'html',
+  'epub',
   'markdown',
+  'obsidian',
+  'obsidian-notes',
   'text',
   'bibtex',
   'biblatex',
@@ -24,8 +29,8 @@ export const exportScope = z.discriminatedUnion('kind', [
 ])
 export type ExportScope = z.infer<typeof exportScope>
 
-/** Formats whose files are not text. */
-export const BINARY_FORMATS: ReadonlySet<ExportFormat> = new Set(['docx'])
+/** Formats whose files are not text. `obsidian-notes` is a zip. */
+export const BINARY_FORMATS: ReadonlySet<ExportFormat> = new Set(['docx', 'odt', 'epub', 'obsidian-notes'])
 
 /** `list`: as the list has it; the others sort within its sections. */
 export const exportOrder = z.enum(['list', 'author', 'year'])

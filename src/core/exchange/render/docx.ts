@@ -1,6 +1,6 @@
 /** DOCX for Word and LibreOffice. Direction and language are marked by script; notes below the line are real footnotes. */
 import type { Block, Doc, Entry, Quote, Run } from '../doc'
-import { joinRuns } from '../doc'
+import { joinRuns, plainText, textOf } from '../doc'
 import { isRightToLeft, splitScripts } from '../scripts'
 import {
   CONTENT_TYPES,
@@ -51,21 +51,6 @@ interface Place {
   list?: string | undefined
 }
 
-const textOf = (runs: readonly Run[]): string => runs.map((r) => r.text).join('')
-
-/** The words alone, without notes on notes. */
-function plainText(blocks: readonly Block[]): string {
-  return blocks
-    .map((b): string => {
-      if (b.type === 'paragraph' || b.type === 'heading') return textOf(b.runs)
-      if (b.type === 'quote') return plainText(b.blocks)
-      if (b.type === 'list') return b.items.map(plainText).join(' ')
-      if (b.type === 'code') return b.text
-      return b.type === 'table' ? b.rows.flat().map(textOf).join(' ') : ''
-    })
-    .join(' ')
-}
-
 class DocxWriter {
   readonly links = new Map<string, string>()
   readonly footnotes: string[] = []
@@ -111,6 +96,7 @@ class DocxWriter {
     if (e.tags.length > 0) parts.push(this.plain('EntryMeta', `Tags: ${e.tags.join(', ')}`))
     parts.push(this.blocks(e.notes, { style: 'Annotation', depth: 0 }))
     for (const q of e.quotes) parts.push(this.#quote(q))
+    parts.push(this.blocks(e.body, { style: 'Normal', depth: 0 }))
     return parts.join('')
   }
 

@@ -16,16 +16,20 @@ export function escapeXml(text: string): string {
 
 export const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
-/** `stored`: names of files that must not be compressed (the type marks of ODF and EPUB, which also come first). */
+/** `stored`: names of files that must not be compressed (the type marks of ODF and EPUB, which also come first).
+ * Pictures, given as bytes, are compressed already. */
 export function zipFiles(
-  files: readonly (readonly [string, string])[],
+  files: readonly (readonly [string, string | Uint8Array])[],
   stored: readonly string[] = []
 ): Uint8Array {
   const zip: Zippable = {}
   // fflate writes local time: this is 1980-01-01 00:00 in any time zone.
   const mtime = new Date(1980, 0, 1)
-  for (const [name, text] of files)
-    zip[name] = [strToU8(text), { level: stored.includes(name) ? 0 : 6, mtime }]
+  for (const [name, data] of files)
+    zip[name] =
+      typeof data === 'string'
+        ? [strToU8(data), { level: stored.includes(name) ? 0 : 6, mtime }]
+        : [data, { level: 0, mtime }]
   return zipSync(zip)
 }
 
@@ -46,3 +50,10 @@ export const isWebLink = (href: string | undefined): href is string =>
 
 /** The border of a quotation, by the colour of its highlight. */
 export const QUOTE_COLORS = { amber: 'B8860B', green: '2F7148', blue: '2C6797', rose: 'A13F51' } as const
+
+/** An address that strict readers take too: what RFC 3986 does not know is encoded, what is encoded stays. */
+export function strictHref(href: string): string {
+  const wellFormed = href.replace(/[^A-Za-z0-9\-._~:/?#@!$&'()*+,;=%]/gu, (c) => encodeURIComponent(c))
+  const [before = '', ...fragments] = wellFormed.replace(/%(?![0-9A-Fa-f]{2})/g, '%25').split('#')
+  return fragments.length === 0 ? before : `${before}#${fragments.join('%23')}`
+}

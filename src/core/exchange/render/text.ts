@@ -68,6 +68,7 @@ function entryText(writer: TextWriter, e: Entry): string {
     parts.push(indent(`“${q.paragraphs.join('\n')}”`))
     if (q.remark.length > 0) parts.push(indent(`Note: ${writer.blocks(q.remark)}`, INDENT + INDENT))
   }
+  if (e.body.length > 0) parts.push(writer.blocks(e.body))
   const footnotes = writer.footnotes()
   if (footnotes !== '') parts.push(indent(footnotes))
   return parts.join('\n\n')

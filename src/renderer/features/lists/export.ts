@@ -7,8 +7,13 @@ import { showToast } from '../../ui/toasts'
 
 export const EXPORT_NAMES: Readonly<Record<ExportFormat, string>> = {
   docx: 'Word document (DOCX)',
-  markdown: 'Annotated bibliography (Markdown)',
+  odt: 'OpenDocument text (ODT)',
+  rtf: 'Rich text (RTF)',
   html: 'Web page (HTML)',
+  epub: 'E-book (EPUB)',
+  markdown: 'Markdown for Pandoc',
+  obsidian: 'Markdown for Obsidian, one note',
+  'obsidian-notes': 'Markdown for Obsidian, a note per article (ZIP)',
   bibtex: 'BibTeX',
   biblatex: 'BibLaTeX',
   'csl-json': 'CSL-JSON',
