@@ -68,6 +68,13 @@ test('@shots the main views', async ({ carrel }) => {
       await page.keyboard.press('Escape')
     }
     await page.setViewportSize({ width: 1440, height: 900 })
+    await reader.find('the')
+    await shot(`find-1440-${theme.toLowerCase()}`)
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('f')
+    await top(page)
+    await shot(`focus-1440-${theme.toLowerCase()}`)
+    await page.keyboard.press('f')
     const panel = await reader.openPanel('Appearance')
     await shot(`appearance-1440-${theme.toLowerCase()}`)
     await page.keyboard.press('Escape')

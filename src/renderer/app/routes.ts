@@ -137,6 +137,10 @@ function write(how: 'push' | 'replace'): void {
 export function followAddress(): void {
   addEventListener('popstate', () => {
     const { page, article, jump, link } = parseRoute(location.hash)
+    // A step inside the open article is the reader's: what the address lights stays as it is.
+    const state: unknown = history.state
+    const inside = typeof state === 'object' && state !== null && 'place' in state
+    if (inside && article === useRoute.getState().article) return
     useRoute.setState({ page, article, jump: jump ? { ...jump, nonce: ++nonce } : undefined, link })
   })
 }

@@ -25,6 +25,8 @@ export interface PopoverProps {
   initialFocus?: RefObject<HTMLElement | null> | undefined
   /** What is focused after closing, when there is no trigger. */
   returnFocus?: (() => HTMLElement | null) | undefined
+  /** It stays inside this element, where there is room. */
+  within?: Element | null | undefined
   /** Without padding, for content that brings its own. */
   bare?: boolean | undefined
   className?: string | undefined
@@ -42,6 +44,7 @@ export function Popover(props: PopoverProps): ReactNode {
           className={css['positioner']}
           sideOffset={props.sideOffset ?? 6}
           collisionPadding={8}
+          {...(props.within ? { collisionBoundary: props.within } : {})}
           side={props.side ?? 'bottom'}
           align={props.align ?? 'center'}
           {...(props.anchor === undefined ? {} : { anchor: toAnchor(props.anchor) })}

@@ -178,6 +178,18 @@ export class Reader {
     return this.page.getByRole('dialog', { name })
   }
 
+  /** The first words below the bar: those of the paragraph whose lower edge is below the top. */
+  firstLine(): Promise<string> {
+    return this.scroller.evaluate((el) => {
+      const root = [...el.querySelectorAll('div')].find((d) => d.shadowRoot)?.shadowRoot
+      const top = el.getBoundingClientRect().top + 20
+      const first = [...(root?.querySelectorAll('p') ?? [])].find(
+        (p) => p.getBoundingClientRect().bottom > top
+      )
+      return first?.textContent.slice(0, 12) ?? ''
+    })
+  }
+
   scrollTop(): Promise<number> {
     return this.scroller.evaluate((el) => el.scrollTop)
   }

@@ -1,5 +1,5 @@
 /** One open article: text, margin, rail, bar, and what they do to one another. */
-import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react'
 import type { Article } from '#shared/contract/records'
 import { quoteWithCitation, authorDate } from '#shared/domain/quote'
 import { useApi, useCall } from '../../api/context'
@@ -10,21 +10,18 @@ import { useToast } from '../../ui/toasts'
 import { ArticleHead } from './article/article-head'
 import { findFootnotes } from './article/footnotes'
 import { reveal, scrollToOffset, TOP_MARGIN } from './article/geometry'
-import { listenToLinks } from './article/links'
 import { nextTheme, stepSize, useAppearance } from './appearance/use-appearance'
 import { ReaderBar, type OpenPanel } from './bar/reader-bar'
 import { cardDate } from './card-date'
 import { useCursor } from './cursor/use-cursor'
 import { FindBar } from './find/find-bar'
 import { useFind } from './find/use-find'
-import { fillDrag } from './highlights/drag-quote'
-import { lightUp } from './highlights/paint'
 import { SelectionToolbar } from './highlights/selection-toolbar'
 import { UnplacedCard } from './highlights/unplaced-card'
 import { PENDING, useHighlights } from './highlights/use-highlights'
 import { useMarking } from './highlights/use-marking'
 import { useReshape } from './highlights/use-reshape'
-import { selectedRange, useSelection } from './highlights/use-selection'
+import { useSelection } from './highlights/use-selection'
 import { usePainting } from './highlights/use-painting'
 import { Margin } from './margin/margin'
 import { useStableActions } from './margin/card-actions'
@@ -34,13 +31,16 @@ import { NoText } from './no-text'
 import { timeLeft } from './progress'
 import { Rail } from './rail'
 import { Ruler } from './ruler'
+import { useSpeech } from './speech/use-speech'
 import type { ReaderProps } from './props'
 import css from './reader.module.css'
 import { useReaderCommands } from './use-commands'
 import { useDocument, useHyphens } from './use-document'
+import { useSteps } from './use-history'
 import { useJump } from './use-jump'
 import { usePrint } from './use-print'
 import { moving } from './use-moving'
+import { useLinks } from './use-links'
 import { usePlace } from './use-place'
 import { useCurrentHeading, useScrolledPast, useWidth } from './use-scroll'
 
@@ -72,13 +72,15 @@ export function ReaderPane(props: ReaderProps & { article: Article; html: string
   const { selection, clear } = useSelection(doc)
   const cursor = useCursor(doc, scroller, article.lang)
   const find = useFind(doc, scroller)
-  const { progress } = usePlace(doc, scroller, article, props.jump !== undefined)
+  const { progress } = usePlace(doc, scroller, article, props.jump !== undefined, version)
   const scrolled = useScrolledPast(scroller, title)
   const currentHeading = useCurrentHeading(scroller, doc, panel === 'contents')
   const footnotes = useMemo(() => (doc ? findFootnotes(doc) : []), [doc])
   const { focusMark, repaint } = usePainting(doc, highlights)
   const printing = usePrint(doc, article, placed, repaint)
   useJump(doc, scroller, highlights, props.jump)
+  const step = useSteps(doc, scroller, article.id)
+  const speech = useSpeech(doc, scroller, article.lang)
 
   const show = useCallback(
     (start: number, end: number) => {
@@ -87,27 +89,7 @@ export function ReaderPane(props: ReaderProps & { article: Article; html: string
     [doc, scroller]
   )
 
-  useEffect(() => {
-    if (!doc || !scroller) return undefined
-    return listenToLinks(doc, {
-      onExternal: onExternalLink,
-      onDragSelection: (data) => {
-        const dragged = selectedRange(doc)
-        if (dragged)
-          fillDrag(data, quoteWithCitation(article, doc.map.text.slice(dragged.start, dragged.end)))
-        return dragged !== undefined
-      },
-      onInside: (target) => {
-        const start = doc.map.startOf(target)
-        scrollToOffset(scroller, doc, start, TOP_MARGIN + 40)
-        // Tab and the screen reader go on from there.
-        target.tabIndex = -1
-        target.focus({ preventScroll: true })
-        const end = Math.min(doc.map.text.length, start + Math.max(1, target.textContent.trim().length))
-        lightUp([doc.map.range(start, end)])
-      }
-    })
-  }, [doc, scroller, article, onExternalLink])
+  useLinks(doc, scroller, article, step, onExternalLink)
 
   /** What colours, notes and copies are about: the selection, else the reading cursor. */
   const target = selection ?? cursor.at
@@ -133,11 +115,17 @@ export function ReaderPane(props: ReaderProps & { article: Article; html: string
   const { toHighlight, toHeading, page } = moving(doc, scroller, highlights, focusMark)
 
   const canUnwind =
-    selection !== undefined || cursor.at !== undefined || active !== undefined || find.open || focusMode
+    speech.speaking ||
+    selection !== undefined ||
+    cursor.at !== undefined ||
+    active !== undefined ||
+    find.open ||
+    focusMode
   const unwind = (): void => {
     // The popover has closed itself with the same key.
     if (performance.now() - escaped.current < 80 || panel !== undefined) return
-    if (selection) clear()
+    if (speech.speaking) speech.stop()
+    else if (selection) clear()
     else if (cursor.at) cursor.leave()
     else if (active !== undefined) {
       activate(undefined)
@@ -177,6 +165,7 @@ export function ReaderPane(props: ReaderProps & { article: Article; html: string
     appearance: () => setPanel('appearance'),
     find: () => find.show(selection && selection.text.length < 80 ? selection.text : undefined),
     size: (by) => look.change({ size: by === 0 ? null : stepSize(look.size, by) }),
+    speech,
     print: printing.print,
     toPdf: printing.toPdf,
     ruler: () => look.change({ ruler: !look.appearance.ruler }),
@@ -243,7 +232,11 @@ export function ReaderPane(props: ReaderProps & { article: Article; html: string
         currentHeading={currentHeading}
         panel={panel}
         onPanel={setPanel}
-        onHeading={(h) => doc && scroller && scrollToOffset(scroller, doc, h.offset, TOP_MARGIN)}
+        onHeading={(h) => {
+          step(h.offset)
+          if (doc && scroller) scrollToOffset(scroller, doc, h.offset, TOP_MARGIN)
+        }}
+        speech={speech}
         libraryOpen={props.libraryOpen}
         notesOpen={notesOpen}
         focusMode={focusMode}
@@ -331,6 +324,7 @@ export function ReaderPane(props: ReaderProps & { article: Article; html: string
         onSplit={reshape.canSplit ? reshape.split : undefined}
         onFind={() => find.show(selection?.text.slice(0, 80))}
         onEscape={clear}
+        within={scroller}
       />
     </main>
   )

@@ -1,6 +1,7 @@
 /** Everything the reader can do by key, in one list; and what Esc unwinds, in one place. */
 import { highlightColor, type HighlightColor } from '#shared/contract/records'
 import { useCommands, type Command } from '../../ui/commands'
+import type { Speech } from './speech/use-speech'
 
 export interface ReaderActions {
   /** There is an article with text on screen. */
@@ -34,6 +35,7 @@ export interface ReaderActions {
   size(by: 1 | -1 | 0): void
   theme(): void
   ruler(): void
+  speech: Speech
   print(): void
   toPdf: (() => void) | undefined
   next(): void
@@ -145,6 +147,9 @@ export function useReaderCommands(on: ReaderActions): void {
     reader('bigger', 'Larger text', ['$mod+=', '$mod++'], () => on.size(1), { inFields: true }),
     reader('smaller', 'Smaller text', ['$mod+-'], () => on.size(-1), { inFields: true }),
     reader('size-reset', 'Text size as drawn', ['$mod+0'], () => on.size(0), { inFields: true }),
+    reader('speak', on.speech.speaking ? 'Stop reading aloud' : 'Read aloud', ['r'], on.speech.toggle, {
+      enabled: text && on.speech.available
+    }),
     reader('print', 'Print the article…', ['$mod+P'], on.print, { enabled: text, inFields: true }),
     reader('pdf', 'Save the article as a PDF', [], () => on.toPdf?.(), {
       enabled: text && on.toPdf !== undefined

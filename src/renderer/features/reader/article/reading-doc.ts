@@ -5,6 +5,7 @@ import { cutIntoParts } from './parts'
 import { PartsInSight } from './parts-in-sight'
 import { sanitiseArticle } from './sanitise'
 import { TextMap } from './text-map'
+import { markWhiteFigures } from './white-figures'
 
 export interface Heading {
   level: number
@@ -44,6 +45,7 @@ export function openDocument(
   cutIntoParts(body)
   const map = new TextMap(body)
   root.replaceChildren(body)
+  markWhiteFigures(body)
   const headings = [...body.querySelectorAll<HTMLElement>('h1,h2,h3,h4,h5,h6')]
     .filter((h) => !h.hidden && h.textContent.trim() !== '')
     .map((element) => ({

@@ -6,6 +6,7 @@ import {
   ExternalLink,
   FileDown,
   Focus,
+  Headphones,
   Highlighter,
   ListTree,
   MessageSquareText,
@@ -27,6 +28,7 @@ import { Popover } from '../../../ui/popover'
 import { AppearancePanel } from '../appearance/appearance-panel'
 import type { ReaderLook } from '../appearance/use-appearance'
 import type { Heading } from '../article/reading-doc'
+import type { Speech } from '../speech/use-speech'
 import { ContentsPanel } from './contents-panel'
 import css from './reader-bar.module.css'
 
@@ -49,6 +51,7 @@ export interface ReaderBarProps {
   onToggleLibrary(): void
   onToggleNotes(): void
   onToggleFocus(): void
+  speech: Speech
   onStar(): void
   onFind(): void
   onCopyCitation(): void
@@ -81,6 +84,15 @@ export function ReaderBar(props: ReaderBarProps): ReactNode {
           icon={<Star {...(article.starred ? { fill: 'currentColor' } : {})} />}
           pressed={article.starred}
           onClick={props.onStar}
+        />
+      )}
+      {text && props.speech.available && (
+        <IconButton
+          label={props.speech.speaking ? 'Stop reading aloud' : 'Read aloud'}
+          keys="r"
+          icon={<Headphones />}
+          pressed={props.speech.speaking}
+          onClick={props.speech.toggle}
         />
       )}
       {text && (

@@ -43,6 +43,11 @@ export function paintCursor(range: Range | undefined): void {
   set('cursor', 'cursor', range ? [range] : [])
 }
 
+/** The sentence that is being read aloud. */
+export function paintSpoken(range: Range | undefined): void {
+  set('spoken', 'cursor', range ? [range] : [])
+}
+
 export function paintFound(all: readonly Range[], now: Range | undefined): void {
   set('find', 'find', all)
   set('find-now', 'find-now', now ? [now] : [])

@@ -20,6 +20,8 @@ export interface SelectionToolbarProps {
   onMerge: (() => void) | undefined
   onSplit: (() => void) | undefined
   onEscape(): void
+  /** The reader: the bar does not reach over the list beside it. */
+  within: Element | null
 }
 
 export function SelectionToolbar(props: SelectionToolbarProps): ReactNode {
@@ -49,6 +51,7 @@ export function SelectionToolbar(props: SelectionToolbarProps): ReactNode {
       align="center"
       sideOffset={8}
       takeFocus={false}
+      within={props.within}
       bare
     >
       <div
