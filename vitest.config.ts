@@ -5,6 +5,7 @@ import { defineConfig } from 'vitest/config'
 const crash = process.env['CARREL_SUITE'] === 'crash'
 process.env['CARREL_STATES'] ??= crash ? '5000' : '400'
 process.env['CARREL_KILLS'] ??= crash ? '500' : '60'
+process.env['CARREL_BYTES'] ??= crash ? '1' : '401'
 
 export default defineConfig({
   plugins: [react()],
