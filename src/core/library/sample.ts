@@ -5,7 +5,7 @@ import type { CoreHandlers } from '#shared/contract/index'
 import type { Annotation, Article, ListEntry } from '#shared/contract/records'
 import { describe, findExact, prepareText } from '#shared/domain/anchor'
 import { makeCitekey, takenIn } from '#shared/domain/citekey'
-import type { Actions, Assets, Clock, NewId, Op, Records } from '#core/ports'
+import type { Actions, Assets, Clock, NewId, Op, Records, Store } from '#core/ports'
 import { readManifest, sampleText, type SampleArticle } from './sample-content'
 
 /** As much of the capture service as the sample needs. */
@@ -129,15 +129,25 @@ export function createSample({ store, assets, actions, clock, newId, capture }: 
       return { articles: [...ids.values()] }
     },
 
-    /** Everything that came with it and everything hung on it since; one action, so one undo brings it all back. */
+    /**
+     * Everything that came with it; one action, so one undo brings it all back. An article that the person wrote or
+     * highlighted something in goes to the trash, with all that hangs on it.
+     */
     'library.removeSample': async () => {
-      const gone = new Set(samples().map((a) => a.id))
-      const ops: Op[] = [...gone].map((id) => ({ op: 'del', collection: 'articles', id }))
+      const theirs = withOwnWork(store)
+      const all = samples().filter((a) => !theirs.has(a.id) || a.trashed === undefined)
+      const gone = new Set(all.map((a) => a.id))
+      const now = clock.now()
+      const ops = all.map((a): Op =>
+        theirs.has(a.id)
+          ? { op: 'put', collection: 'articles', record: { ...a, trashed: now, updated: now } }
+          : { op: 'del', collection: 'articles', id: a.id }
+      )
+      const goes = (article: string): boolean => gone.has(article) && !theirs.has(article)
       for (const h of store.all('annotations'))
-        if (gone.has(h.article)) ops.push({ op: 'del', collection: 'annotations', id: h.id })
+        if (goes(h.article)) ops.push({ op: 'del', collection: 'annotations', id: h.id })
       for (const n of store.all('notes'))
-        if (n.article !== undefined && gone.has(n.article))
-          ops.push({ op: 'del', collection: 'notes', id: n.id })
+        if (n.article !== undefined && goes(n.article)) ops.push({ op: 'del', collection: 'notes', id: n.id })
       const own = readManifest().list.name
       for (const l of store.all('lists')) {
         const entries = l.entries.filter((e) => !gone.has(e.article))
@@ -150,4 +160,16 @@ export function createSample({ store, assets, actions, clock, newId, capture }: 
       return { articles: gone.size }
     }
   }
+}
+
+/** The articles in which something is that did not come with the sample, or was changed since. */
+function withOwnWork(store: Store): Set<string> {
+  const { articles } = readManifest()
+  const quotes = new Set(articles.flatMap(({ highlights }) => highlights.map(({ exact }) => exact)))
+  const notes = new Set(articles.map(({ note }) => note))
+  const found = new Set<string>()
+  for (const h of store.all('annotations')) if (h.rev > 1 || !quotes.has(h.quote.exact)) found.add(h.article)
+  for (const n of store.all('notes'))
+    if (n.article !== undefined && (n.rev > 1 || !notes.has(n.text))) found.add(n.article)
+  return found
 }

@@ -160,7 +160,17 @@ async function joinParts(opening: Opening): Promise<OpenLibrary> {
     assets,
     backups,
     look: () => look(),
-    verify: () => compactor.inTurn(() => store.exclusively(() => verifyLibrary(fs, places, shards))),
+    async verify() {
+      const [inBackups, { wrong, idle }] = [await backups.assets(), await backups.check()]
+      const found = await compactor.inTurn(() =>
+        store.exclusively(() => verifyLibrary(fs, places, shards, inBackups))
+      )
+      return {
+        ...found,
+        ok: found.ok && wrong.length === 0,
+        problems: [...wrong, ...found.problems, ...idle]
+      }
+    },
     async compact() {
       await assertOurs()
       try {

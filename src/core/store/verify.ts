@@ -1,5 +1,5 @@
 /** Reading the whole library back from the disk, naming what is wrong and what nothing refers to. */
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { Records } from '#core/ports'
 import { assetName } from '#shared/contract/records'
 import { hashOf } from './assets'
@@ -23,13 +23,20 @@ export interface Verified {
 }
 
 /** Checks everything in the folder against itself and against `records`. */
-export async function verifyLibrary(fs: FileSystem, places: Places, records: Records): Promise<Verified> {
+export async function verifyLibrary(
+  fs: FileSystem,
+  places: Places,
+  records: Records,
+  /** The saved files that backups name, where all of them can be read. */
+  inBackups: ReadonlySet<string> | undefined
+): Promise<Verified> {
   const wrong: Problem[] = []
   const idle: Problem[] = []
   await checkManifest(fs, places, wrong)
   await checkDataFiles(fs, places, wrong, idle)
   await checkJournal(fs, places, wrong, idle)
-  const assets = await checkAssets(fs, places, records, wrong, idle)
+  const assets = await checkAssets(fs, places, { records, inBackups }, wrong, idle)
+  await checkRoot(fs, places, idle)
   return { ok: wrong.length === 0, assets, problems: [...wrong, ...idle] }
 }
 
@@ -97,7 +104,7 @@ async function checkJournal(
 async function checkAssets(
   fs: FileSystem,
   places: Places,
-  records: Records,
+  { records, inBackups }: { records: Records; inBackups: ReadonlySet<string> | undefined },
   wrong: Problem[],
   idle: Problem[]
 ): Promise<number> {
@@ -121,7 +128,8 @@ async function checkAssets(
         const bytes = await fs.read(join(places.assets, folder, entry.name))
         if (!entry.name.startsWith(`${hashOf(bytes)}.`))
           wrong.push({ where, what: 'is damaged: its content does not fit its name' })
-        else if (!needed.has(entry.name)) idle.push({ where, what: 'is not used by any article' })
+        else if (!needed.has(entry.name) && inBackups?.has(entry.name) !== true)
+          idle.push({ where, what: 'is not used by any article' })
       }
     }
   }
@@ -135,6 +143,34 @@ async function checkAssets(
         what: `is missing, and needed by the article “${by}”`
       })
   return count
+}
+
+/** What lies beside our own files and folders. */
+async function checkRoot(fs: FileSystem, places: Places, idle: Problem[]): Promise<void> {
+  const own = new Set([
+    'library.json',
+    'README.txt',
+    'lock',
+    'journal',
+    'assets',
+    'trash',
+    'recovered',
+    'backups'
+  ])
+  const current = basename(places.data)
+  for (const { name } of await fs.list(places.root)) {
+    if (own.has(name) || name === current || name.startsWith('lock.')) continue
+    if (/^data-\d+$/.test(name))
+      idle.push({ where: name, what: 'is of before or after a migration, and not in use' })
+    else
+      idle.push({
+        where: name,
+        what: isTemporaryName(name) ? 'was left half written by a crash' : 'is nothing of Carrel’s'
+      })
+  }
+  for (const { name } of (await orMissing(fs.list(places.trashedAssets))) ?? [])
+    if (!assetName.safeParse(name).success)
+      idle.push({ where: `trash/assets/${name}`, what: 'is nothing of Carrel’s' })
 }
 
 /** Each asset that something refers to, with the title of an article that needs it (undefined: only undo would). */

@@ -105,6 +105,21 @@ describe('in a library', () => {
     expect(await call()['lists.list']({}, running)).toHaveLength(1)
   })
 
+  it('goes to the trash where the person wrote something in it', async () => {
+    const { articles: ids } = await call()['library.addSample']({}, running)
+    const [first = '', second = ''] = ids
+    await call()['notes.save']({ article: first, text: 'my own words' }, running)
+    const [light] = await call()['annotations.list']({ article: second }, running)
+    if (light) await call()['annotations.update']({ id: light.id, note: 'my own thought' }, running)
+    const mine = light ? 2 : 1
+    expect(await call()['library.removeSample']({}, running)).toEqual({ articles: ids.length })
+    expect(await info()).toMatchObject({ sample: false, articles: 0, counts: { trash: mine } })
+    expect((await call()['articles.get']({ id: first }, running)).trashed).toBeDefined()
+    expect(await call()['library.removeSample']({}, running)).toEqual({ articles: 0 })
+    await call()['articles.restore']({ ids: [first] }, running)
+    expect((await call()['notes.list']({ article: first }, running))[0]?.text).toBe('my own words')
+  })
+
   it('goes in one action with all that hung on it, leaves the rest, and one undo brings it back', async () => {
     const { articles: ids } = await call()['library.addSample']({}, running)
     const [mine] = await core.capture([{ kind: 'text', format: 'md', text: '# Mine\n\nMy own text.' }])

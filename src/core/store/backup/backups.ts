@@ -9,6 +9,7 @@ import type { Folders } from '../durable-write'
 import type { FileSystem } from '../file-system'
 import { SCHEMA, type Places } from '../layout'
 import { usual, type Reading } from '../migration/reading'
+import type { Problem } from '../verify'
 import { whyRefused } from '../sentences'
 import { assetsOf, breathe, countsOf, type SnapshotFile } from '../snapshot'
 import {
@@ -18,6 +19,7 @@ import {
   type BackupManifest,
   type NamedBackup
 } from './backup-manifest'
+import { checkBackups } from './check-backups'
 import { CopyBuilder } from './copy'
 import { BackupObjects } from './objects'
 import { kept } from './rotation'
@@ -165,6 +167,12 @@ export class LibraryBackups implements Backups {
   assets(): Promise<Set<string> | undefined> {
     // Not while the rotation takes some of them away.
     return this.inTurn(() => this.namesOfAssets())
+  }
+
+  /** Reads all of them back. */
+  check(): Promise<{ wrong: Problem[]; idle: Problem[] }> {
+    const { fs, folders, places, reading } = this.parts
+    return this.inTurn(() => checkBackups(fs, folders, places.backups, reading ?? usual))
   }
 
   private async namesOfAssets(): Promise<Set<string> | undefined> {

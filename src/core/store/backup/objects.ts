@@ -50,6 +50,15 @@ export class BackupObjects {
     return hash
   }
 
+  /** All files there are, whatever they are: `0a/0a12….json.gz`. */
+  async names(): Promise<string[]> {
+    const found: string[] = []
+    for (const { name: part, kind } of (await orMissing(this.fs.list(this.folder))) ?? [])
+      if (kind === 'folder')
+        for (const { name } of await this.fs.list(join(this.folder, part))) found.push(`${part}/${name}`)
+    return found
+  }
+
   /** Removes what is not in `needed`. Answers how many. */
   async keepOnly(needed: ReadonlySet<string>): Promise<number> {
     let removed = 0
