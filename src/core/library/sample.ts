@@ -5,7 +5,7 @@ import type { CoreHandlers } from '#shared/contract/index'
 import type { Annotation, Article, ListEntry } from '#shared/contract/records'
 import { describe, findExact, prepareText } from '#shared/domain/anchor'
 import { makeCitekey, takenIn } from '#shared/domain/citekey'
-import type { Actions, Assets, Clock, NewId, Op, Records, Store } from '#core/ports'
+import type { Actions, Assets, Clock, NewId, Op, Records } from '#core/ports'
 import { readManifest, sampleText, type SampleArticle } from './sample-content'
 
 /** As much of the capture service as the sample needs. */
@@ -163,7 +163,7 @@ export function createSample({ store, assets, actions, clock, newId, capture }: 
 }
 
 /** The articles in which something is that did not come with the sample, or was changed since. */
-function withOwnWork(store: Store): Set<string> {
+function withOwnWork(store: Records): Set<string> {
   const { articles } = readManifest()
   const quotes = new Set(articles.flatMap(({ highlights }) => highlights.map(({ exact }) => exact)))
   const notes = new Set(articles.map(({ note }) => note))

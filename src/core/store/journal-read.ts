@@ -1,7 +1,7 @@
 /** Reading the journal when a library is opened: which frames count, and what is torn or damaged. */
 import { join } from 'node:path'
 import { z } from 'zod'
-import { orMissing, type FileSystem } from './file-system'
+import { orMissing, type Entry, type FileSystem } from './file-system'
 import { decodeFrames } from './frame'
 import { byNumber, parseSegmentName, segmentHead, type SegmentHead } from './journal-names'
 import { isBlock, isCollection, SCHEMA, type AnyRecord } from './layout'
@@ -31,16 +31,19 @@ export interface ReadJournal {
   lastNumber: number
   /** Names that are none of ours. */
   unknown: string[]
+  /** Links, folders and the like under names of ours. */
+  blocked: Entry[]
 }
 
 /** Reads all segments. A missing folder is an empty journal. */
 export async function readJournal(fs: FileSystem, folder: string): Promise<ReadJournal> {
-  const result: ReadJournal = { segments: [], bytes: 0, lastNumber: 0, unknown: [] }
+  const result: ReadJournal = { segments: [], bytes: 0, lastNumber: 0, unknown: [], blocked: [] }
   const names = []
   for (const entry of (await orMissing(fs.list(folder))) ?? []) {
     const name = parseSegmentName(entry.name)
     if (name) result.lastNumber = Math.max(result.lastNumber, name.number)
     if (name && entry.kind === 'file') names.push(name)
+    else if (name) result.blocked.push(entry)
     else result.unknown.push(entry.name)
   }
   for (const { name } of names.sort(byNumber)) {

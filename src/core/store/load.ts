@@ -58,7 +58,7 @@ export async function loadLibrary(
       await loadEntry({ fs, places, shards, findings, leftovers }, collection, entry)
   noteMissing(shards, files, findings)
   const journal = await readJournal(fs, places.journal)
-  const sequence = replay(shards, journal, findings, reading)
+  const sequence = replay(shards, journal, findings, reading, places.journal)
   for (const { file, record } of shards.buildIndex())
     findings.push({
       kind: 'records',
@@ -139,10 +139,23 @@ function noteMissing(shards: Shards, files: readonly string[], findings: Finding
   if (keys.length > 0) findings.push({ kind: 'missing', keys })
 }
 
-function replay(shards: Shards, journal: ReadJournal, findings: Finding[], reading: Reading): number {
+function replay(
+  shards: Shards,
+  journal: ReadJournal,
+  findings: Finding[],
+  reading: Reading,
+  folder: string
+): number {
   let sequence = 0
   for (const file of shards.files()) sequence = Math.max(sequence, file.low.data.through)
   noteGap(sequence, journal, findings)
+  for (const { name, kind } of journal.blocked)
+    findings.push({
+      kind: 'not-a-file',
+      where: `journal/${name}`,
+      path: join(folder, name),
+      what: kind === 'link' ? 'a link' : `a ${kind}`
+    })
   for (const segment of journal.segments) {
     sequence = Math.max(sequence, segment.head?.base ?? 0)
     if (isNewerSegment(segment)) findings.push({ kind: 'newer', where: `journal/${segment.name}` })

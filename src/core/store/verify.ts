@@ -94,6 +94,7 @@ async function checkJournal(
   idle: Problem[]
 ): Promise<void> {
   const journal = await readJournal(fs, places.journal)
+  for (const { name } of journal.blocked) wrong.push({ where: `journal/${name}`, what: 'is not a file' })
   for (const name of journal.unknown) idle.push({ where: `journal/${name}`, what: 'is no file of Carrel’s' })
   for (const { name, state } of journal.segments) {
     const expected = journal.segments.some((later) => later.head?.refused === name)

@@ -35,6 +35,7 @@ const OPEN_MS = 10_000
 
 let base = ''
 let cases: Case[] = []
+let kinds: string[] = []
 let damage: (library: string, spec: unknown) => { damaged: string }
 
 function open(dir: string, salt: number): Promise<OpenLibrary> {
@@ -71,7 +72,9 @@ beforeAll(async () => {
     .cases.filter((c) => c.class === 'library')
   const lib = (await import(/* @vite-ignore */ pathToFileURL(join(corpus, 'lib.mjs')).href)) as {
     damage: typeof damage
+    damageOps: string[]
   }
+  kinds = lib.damageOps
   damage = lib.damage
   for (const size of SIZES) await build(size)
 }, 60_000)
@@ -100,6 +103,26 @@ const root = process.getuid?.() === 0
 
 describe.skipIf(!here)('damage to a library (skipped where shared/data/hostile is not there)', () => {
   test('the corpus has its 24 cases', () => expect(cases).toHaveLength(24))
+
+  // An unseen set may use any of them.
+  test('every other kind of damage the corpus knows', { timeout: 300_000 }, async () => {
+    const known = new Set(cases.map(({ damage: spec }) => spec?.op))
+    const others = kinds.filter((op) => !known.has(op))
+    expect(others.length).toBeGreaterThan(8)
+    for (const op of others)
+      for (const pick of ['json', 'journal', 'asset'])
+        for (const seed of [1, 2])
+          await check(
+            {
+              id: `${op} ${pick} ${seed}`,
+              class: 'library',
+              wrong: op,
+              damage: { op, seed, ...(pick === 'json' ? {} : { pick }) },
+              expect: { outcome: 'accepted-with-receipt' }
+            },
+            50
+          )
+  })
 
   test.each(SIZES)('every case, %i articles', { timeout: 300_000 }, async (size) => {
     for (const each of cases) await check(each, size)
