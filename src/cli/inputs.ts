@@ -17,7 +17,7 @@ const PAGES = new Set(['.html', '.htm', '.xhtml', '.xht'])
  */
 const KNOWN = new Set([
   ...PAGES,
-  ...'.md .markdown .mdown .mkd .txt .text .mht .mhtml .epub .docx .pdf'.split(' ')
+  ...'.md .markdown .mdown .mkd .txt .text .mht .mhtml .epub .docx .odt .pdf'.split(' ')
 ])
 /** Endings that browsers give the folder of a saved page, in several languages. */
 const BESIDE = /[_.-](?:files|dateien|fichiers|archivos|file|bestanden|arquivos|filer|pliki)$/i

@@ -10,7 +10,7 @@ import { companionsOf, inputsOf, type Input } from '../inputs'
 import { bytesOf } from '../lines'
 import { needList } from '../resolve'
 
-const TYPES = ['html', 'md', 'txt', 'mhtml', 'epub', 'docx', 'pdf'] as const
+const TYPES = ['html', 'md', 'txt', 'mhtml', 'epub', 'docx', 'odt', 'pdf'] as const
 /** Inputs handed over together, so that workers are busy and memory is not: whichever is reached first. */
 const BATCH_COUNT = 16
 const BATCH_BYTES = 32 << 20
@@ -119,7 +119,7 @@ class Adder {
 }
 
 export const add: Command = {
-  usage: 'add FILE|FOLDER|URL|- … [--tag T]… [--list L] [--type html|md|txt|mhtml|epub|docx|pdf]',
+  usage: 'add FILE|FOLDER|URL|- … [--tag T]… [--list L] [--type html|md|txt|mhtml|epub|docx|odt|pdf]',
   does: 'adds saved pages, PDF, EPUB and Word files, images, texts, whole folders, addresses, or standard input (-)',
   prepare(args) {
     const { common, positionals, one, many } = readArgs(args, {

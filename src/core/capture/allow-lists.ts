@@ -13,7 +13,7 @@ export const INLINE = set(
 )
 export const VOID = set('br hr img wbr col')
 
-/** Elements that are kept under another name. */
+/** Elements that are kept under another name. A landmark of a page is none within an article. */
 export const RENAMED: ReadonlyMap<string, string> = new Map([
   ['strike', 's'],
   ['acronym', 'abbr'],
@@ -22,9 +22,19 @@ export const RENAMED: ReadonlyMap<string, string> = new Map([
   ['listing', 'pre'],
   ['xmp', 'pre'],
   ['plaintext', 'pre'],
-  ...['center', 'dialog', 'fieldset', 'form', 'hgroup', 'legend', 'nav', 'search'].map(
-    (t): [string, string] => [t, 'div']
-  )
+  ...[
+    'center',
+    'dialog',
+    'fieldset',
+    'form',
+    'hgroup',
+    'legend',
+    'nav',
+    'search',
+    'main',
+    'header',
+    'footer'
+  ].map((t): [string, string] => [t, 'div'])
 ])
 
 /** Elements that go with all they contain. Others that are not allowed go alone: their content stays. */

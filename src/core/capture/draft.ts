@@ -3,7 +3,7 @@ import type { Bibliographic, ReceiptItem, SnapshotView } from '#shared/contract/
 
 /** What a person can type or paste. */
 export type TextFormat = 'html' | 'md' | 'txt'
-export type Format = TextFormat | 'mhtml' | 'epub' | 'docx' | 'pdf' | 'image'
+export type Format = TextFormat | 'mhtml' | 'epub' | 'docx' | 'odt' | 'pdf' | 'image'
 
 export interface Source {
   bytes: Uint8Array

@@ -47,7 +47,8 @@ const SIGNATURES: readonly [magic: RegExp, name: string][] = [
   [/^BM[^]{4}\x00\x00\x00\x00/, 'a bitmap image']
 ]
 
-const ADDABLE = 'Carrel can add saved web pages, PDF, EPUB and Word files, images, Markdown and plain text.'
+const ADDABLE =
+  'Carrel can add saved web pages, PDF, EPUB, Word and LibreOffice files, images, Markdown and plain text.'
 
 /** Refuses, with a sentence, bytes that are no text of any kind. */
 export function refuseBinary(bytes: Uint8Array): void {
@@ -89,6 +90,8 @@ const EXTENSIONS: ReadonlyMap<string, Format> = new Map([
   ['mhtml', 'mhtml'],
   ['epub', 'epub'],
   ['docx', 'docx'],
+  ['odt', 'odt'],
+  ['ott', 'odt'],
   ['pdf', 'pdf'],
   ['png', 'image'],
   ['jpg', 'image'],
@@ -104,7 +107,6 @@ export function isAddable(name: string): boolean {
 /** Named so that the refusal can say what the file is. */
 const NOT_YET: ReadonlyMap<string, string> = new Map([
   ['doc', 'Word documents of the old kind (.doc)'],
-  ['odt', 'LibreOffice documents'],
   ['rtf', 'RTF documents'],
   ['webarchive', 'Safari web archives'],
   ['maff', 'MAFF archives'],
@@ -136,6 +138,7 @@ function sniffFormat(bytes: Uint8Array): Format | undefined {
   if (head.startsWith('%PDF-')) return 'pdf'
   if (head.startsWith('PK\x03\x04')) {
     if (head.startsWith('mimetypeapplication/epub+zip', 30)) return 'epub'
+    if (head.startsWith('mimetypeapplication/vnd.oasis.opendocument.text', 30)) return 'odt'
     // Names stand once more at the end.
     const tail = Buffer.from(bytes.subarray(Math.max(0, bytes.length - 65_536))).toString('latin1')
     return tail.includes('word/document.xml') ? 'docx' : undefined
@@ -158,6 +161,7 @@ const MIME: ReadonlyMap<string, Format> = new Map<string, Format>([
   ['application/x-pdf', 'pdf'],
   ['application/epub+zip', 'epub'],
   ['application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'docx'],
+  ['application/vnd.oasis.opendocument.text', 'odt'],
   ['multipart/related', 'mhtml'],
   ['message/rfc822', 'mhtml'],
   ['application/x-mimearchive', 'mhtml'],

@@ -125,6 +125,7 @@ const KIND: Readonly<Record<Format, string>> = {
   mhtml: 'pages saved in one file',
   epub: 'EPUB files',
   docx: 'Word documents',
+  odt: 'LibreOffice documents',
   pdf: 'PDF files',
   image: 'images'
 }

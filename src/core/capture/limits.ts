@@ -10,7 +10,7 @@ export const LIMITS = {
   sourceBytes: 24 * MB,
   mhtmlBytes: 100 * MB,
   pdfBytes: 300 * MB,
-  /** EPUB and Word files as they are, and all that is taken out of one. */
+  /** EPUB, Word and LibreOffice files as they are, and all that is taken out of one. */
   packedBytes: 200 * MB,
   unpackedBytes: 500 * MB,
   /** One part that is read as text. */
@@ -78,6 +78,7 @@ const SIZES: Readonly<Record<Format, number>> = {
   mhtml: LIMITS.mhtmlBytes,
   epub: LIMITS.packedBytes,
   docx: LIMITS.packedBytes,
+  odt: LIMITS.packedBytes,
   pdf: LIMITS.pdfBytes,
   image: LIMITS.imageBytes
 }

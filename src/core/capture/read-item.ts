@@ -163,7 +163,7 @@ export async function extract(
   const { format } = source
   const megabytes = source.bytes.length / (1 << 20)
   const bookMs = LIMITS.bookMs + megabytes * LIMITS.extractMsPerMB
-  if (format === 'epub' || format === 'docx') return run('whole', bookMs)
+  if (format === 'epub' || format === 'docx' || format === 'odt') return run('whole', bookMs)
   if (format !== 'html' && format !== 'mhtml' && format !== 'pdf') return run('whole', LIMITS.wholeMs)
   if (view !== undefined && format !== 'pdf')
     return run(view, view === 'whole' ? LIMITS.wholeMs : LIMITS.extractMs + megabytes * LIMITS.extractMsPerMB)

@@ -25,7 +25,10 @@ export interface RenewDeps extends ReaderDeps {
 }
 
 export interface Renewing {
-  handlers: Pick<CoreHandlers, 'capture.preview' | 'capture.useView' | 'capture.retry' | 'capture.compare'>
+  handlers: Pick<
+    CoreHandlers,
+    'capture.preview' | 'capture.original' | 'capture.useView' | 'capture.retry' | 'capture.compare'
+  >
   /** Never throws for what is wrong with the item: the result says it, and the article stays as it was. */
   again(id: string, item: AddItem | undefined, signal: AbortSignal | undefined): Promise<Renewed>
 }
@@ -143,6 +146,8 @@ export function createRenewing(deps: RenewDeps): Renewing {
         const { draft, body } = await reread.preview(need(id), needSnapshot(id), view, signal)
         return { html: body, words: draft.words }
       },
+      'capture.original': ({ id, snapshot }, { signal }) =>
+        reread.original(need(id), needSnapshot(id, snapshot), signal),
       'capture.useView': async ({ id, view }, { signal }) => {
         const old = needSnapshot(id)
         const snapshot = await reread.snapshot(need(id), old, { view, web: false, signal })

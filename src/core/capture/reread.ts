@@ -6,6 +6,7 @@ import { readImageToken, type Draft, type Source } from './draft'
 import { formatOfAnswer, formatOfFile } from './file-kinds'
 import { imagesOfTheWeb, type Found } from './find-source'
 import { hostAndPort } from './guarded-fetch'
+import { LIMITS } from './limits'
 import { webUrl } from './links'
 import { extract, makeSnapshot, type ReaderDeps } from './read-item'
 import { sanitise } from './sanitise'
@@ -21,12 +22,19 @@ export interface RereadOptions {
 export interface Rereader {
   snapshot(article: Readonly<Article>, old: Snapshot, options: RereadOptions): Promise<Snapshot>
   /** `body`: sanitised, with the images that are in the library. */
+  original(article: Readonly<Article>, old: Snapshot, signal: AbortSignal | undefined): Promise<Original>
   preview(
     article: Readonly<Article>,
     old: Snapshot,
     view: SnapshotView,
     signal: AbortSignal | undefined
   ): Promise<{ draft: Draft; body: string }>
+}
+
+export interface Original {
+  page?: string
+  file: string
+  bytes: number
 }
 
 export function createRereader(deps: ReaderDeps): Rereader {
@@ -78,6 +86,24 @@ export function createRereader(deps: ReaderDeps): Rereader {
         signal,
         captured: old.captured
       })
+    },
+    async original(article, old, signal) {
+      const bytes = old.source === undefined ? undefined : await assets.read(old.source)
+      if (!bytes || old.source === undefined)
+        throw new CarrelError('NOT_FOUND', 'The original is missing from the library folder.')
+      const answer: Original = {
+        file: `${old.source.slice(0, 2)}/${old.source}`,
+        bytes: bytes.length
+      }
+      if (old.view === undefined) return answer
+      const { format } = await sourceOf(article, old)
+      if (format !== 'html') return answer
+      const html = await workers.run<string>(
+        'capture.original',
+        { bytes, charset: old.charset, places: kept(old) },
+        { ms: LIMITS.wholeMs, ...(signal ? { signal } : {}) }
+      )
+      return { ...answer, page: await assets.put(Buffer.from(html, 'utf8'), 'html') }
     },
     async preview(article, old, view, signal) {
       const source = await sourceOf(article, old)

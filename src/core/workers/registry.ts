@@ -2,6 +2,7 @@
 import { bodyOf } from '../capture/body'
 import type { Source } from '../capture/draft'
 import { finish, type FinishInput } from '../capture/finish'
+import { originalPage, type OriginalInput } from '../capture/original'
 import { readSource } from '../capture/importers/importers'
 import { formatReferences, type FormatInput } from '../citation/format'
 
@@ -11,6 +12,7 @@ export type Job = (input: never) => unknown
 export const jobs: ReadonlyMap<string, Job> = new Map<string, Job>([
   ['capture.extract', (source: Source) => readSource(source)],
   ['capture.finish', (input: FinishInput) => finish(input)],
+  ['capture.original', (input: OriginalInput) => originalPage(input)],
   ['capture.body', (document: string) => bodyOf(document)],
   ['citation.format', (input: FormatInput) => formatReferences(input)]
 ])

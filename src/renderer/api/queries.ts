@@ -12,7 +12,7 @@ export const keys = {
   info: ['info'] as const,
   list: (view: View, sort: Sort, reverse: boolean) => ['list', view, sort, reverse] as const,
   article: (id: string) => ['article', id] as const,
-  body: (id: string) => ['body', id] as const,
+  body: (id: string, snapshot: string) => ['body', id, snapshot] as const,
   annotations: (article: string | undefined) => ['annotations', article ?? 'all'] as const,
   notes: (article: string | undefined) => ['notes', article ?? 'all'] as const,
   tags: ['tags'] as const,
@@ -51,13 +51,16 @@ export function useArticle(id: string | undefined): UseQueryResult<Answer<'artic
   })
 }
 
-/** The reading text. A snapshot never changes; the newest one of an article may be another after a re-capture. */
-export function useBody(id: string | undefined): UseQueryResult<Answer<'articles.body'>> {
+/** The reading text of a snapshot, which never changes. */
+export function useBody(
+  id: string | undefined,
+  snapshot: string | undefined
+): UseQueryResult<Answer<'articles.body'>> {
   const { call } = useApi()
   return useQuery({
-    queryKey: keys.body(id ?? ''),
-    queryFn: () => call['articles.body']({ id: id ?? '' }),
-    enabled: id !== undefined,
+    queryKey: keys.body(id ?? '', snapshot ?? ''),
+    queryFn: () => call['articles.body']({ id: id ?? '', snapshot: snapshot ?? '' }),
+    enabled: id !== undefined && snapshot !== undefined,
     staleTime: Infinity,
     gcTime: 60_000
   })

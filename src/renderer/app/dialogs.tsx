@@ -2,8 +2,9 @@
 import type { ReactNode } from 'react'
 import { useApi, useCall } from '../api/context'
 import { AddDialog, BrowserDialog, WatchDialog } from '../features/capture'
-import { EditDialog, EmptyTrashDialog, TrashedDialog } from '../features/library'
+import { EditDialog, EmptyTrashDialog, MergeDialog, TrashedDialog } from '../features/library'
 import { AddToListDialog, NameDialog } from '../features/lists'
+import { TextDialog } from '../features/reader'
 import { LibraryDialog, RestoreDialog, SettingsDialog } from '../features/settings'
 import { RenameTagDialog, TagDialog } from '../features/tags'
 import { undoToast } from '../ui/undo-toast'
@@ -28,6 +29,10 @@ function One(props: { dialog: OpenDialog }): ReactNode {
       return <AddToListDialog articles={dialog.articles} {...common} />
     case 'edit':
       return <EditDialog article={dialog.article} {...common} />
+    case 'text':
+      return <TextDialog article={dialog.article} tab={dialog.tab} {...common} />
+    case 'merge':
+      return <MergeDialog articles={dialog.articles} {...common} />
     case 'new-list':
       return <NewList articles={dialog.articles} />
     case 'rename-list':
@@ -66,6 +71,7 @@ function Add(props: Pick<Extract<OpenDialog, { kind: 'add' }>, 'start'>): ReactN
       start={props.start}
       onClose={closeDialog}
       returnFocus={returnFocus}
+      onMerge={(articles) => openDialog({ kind: 'merge', articles })}
       onOpen={(id) => {
         closeDialog()
         open(id)

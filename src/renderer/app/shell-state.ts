@@ -1,12 +1,15 @@
 /** What of the shell is open: focus mode, the drawer, the palette and the dialogs. Never stored. */
 import { create } from 'zustand'
 import type { Gathered, Words } from '../features/capture'
+import type { TextTab } from '../features/reader'
 
 export type OpenDialog =
   | { kind: 'add'; start?: Given | undefined }
   | { kind: 'tags'; articles: string[] }
   | { kind: 'lists'; articles: string[] }
   | { kind: 'edit'; article: string }
+  | { kind: 'text'; article: string; tab: TextTab }
+  | { kind: 'merge'; articles: string[] }
   | { kind: 'new-list'; articles: string[] }
   | { kind: 'rename-list'; list: string; name: string }
   | { kind: 'save-search'; query: string }

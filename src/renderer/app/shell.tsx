@@ -79,6 +79,8 @@ export function Shell(): ReactNode {
       tag: (articles) => openDialog({ kind: 'tags', articles: [...articles] }),
       addToList: (articles) => openDialog({ kind: 'lists', articles: [...articles] }),
       edit: (id) => openDialog({ kind: 'edit', article: id }),
+      text: (article, tab) => openDialog({ kind: 'text', article, tab }),
+      merge: (articles) => openDialog({ kind: 'merge', articles: [...articles] }),
       openLink
     }),
     [openLink]

@@ -88,6 +88,14 @@ export const captureContract = {
     z.object({ id, view: snapshotView }),
     z.object({ html: z.string(), words: z.int() })
   ),
+  /**
+   * The page as it was saved, cleaned of all that runs or loads, as an asset to be shown in a sandboxed frame. Other
+   * kinds of file have none: `file` names them.
+   */
+  'capture.original': call(
+    z.object({ id, snapshot: assetName.optional() }),
+    z.object({ page: assetName.optional(), file: z.string(), bytes: z.int() })
+  ),
   /** Puts that reading in the place of the one shown. */
   'capture.useView': call(z.object({ id, view: snapshotView }), renewed),
   /** Asks the web once more for images that the newest snapshot lacks. */

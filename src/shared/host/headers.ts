@@ -14,7 +14,7 @@ function pagePolicy(socket: string | undefined): string {
 
 /** For anything from the library: no script, no request but for other assets, even when opened as a page. */
 const assetPolicy =
-  `${nothing}; img-src 'self'; style-src 'unsafe-inline'; font-src 'self'; frame-ancestors 'self'; ` +
+  `${nothing}; img-src 'self' data:; style-src 'unsafe-inline'; font-src 'self' data:; frame-ancestors 'self'; ` +
   'sandbox allow-same-origin'
 
 /** For an answer without content. */

@@ -18,16 +18,27 @@ async function put(...names: string[]): Promise<void> {
 }
 
 it('walks folders by name, passing over hidden files, other kinds and the folders of saved pages', async () => {
-  await put('b.md', 'a.HTML', 'a_files/frame.html', 'a_files/x.png', 'sub/c.txt', 'sub/d.odt', '.git/e.md')
+  await put(
+    'b.md',
+    'a.HTML',
+    'a_files/frame.html',
+    'a_files/x.png',
+    'sub/c.txt',
+    'sub/d.odt',
+    'sub/e.xls',
+    '.git/e.md'
+  )
   await put('lonely_files/f.html', 'Seite.htm', 'Seite-Dateien/g.html')
   await symlink(dir, join(dir, 'sub', 'loop'))
   const others: string[] = []
   const found: string[] = []
   for await (const input of inputsOf(dir, (path) => others.push(path))) found.push(relative(dir, input.input))
   expect(found).toEqual(
-    ['Seite.htm', 'a.HTML', 'b.md', 'lonely_files/f.html', 'sub/c.txt'].map((p) => p.split('/').join(sep))
+    ['Seite.htm', 'a.HTML', 'b.md', 'lonely_files/f.html', 'sub/c.txt', 'sub/d.odt'].map((p) =>
+      p.split('/').join(sep)
+    )
   )
-  expect(others.map((o) => relative(dir, o))).toEqual([join('sub', 'd.odt'), join('sub', 'loop')])
+  expect(others.map((o) => relative(dir, o))).toEqual([join('sub', 'e.xls'), join('sub', 'loop')])
 })
 
 it('gives a saved page the files beside it, without scripts and styles', async () => {

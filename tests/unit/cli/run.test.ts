@@ -25,7 +25,7 @@ describe('usage', () => {
     [['export', '--all', '--list', 'x', '--format', 'html']],
     [['export', '--all', '--format', 'docx']],
     [['export', '--all', '--format', 'html', '--style', 'no such style']],
-    [['add', 'x', '--type', 'odt']],
+    [['add', 'x', '--type', 'xls']],
     [['import', 'x.bib']],
     [['backup']],
     [['restore']],

@@ -113,7 +113,7 @@ export function importMarkup(
     body: finished.html,
     text: finished.text,
     words: finished.words,
-    view: extracted?.by ?? 'whole',
+    ...(source.format === 'html' || source.format === 'mhtml' ? { view: extracted?.by ?? 'whole' } : {}),
     images: finished.images,
     tags: [],
     missing: missing.items(),

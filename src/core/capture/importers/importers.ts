@@ -7,6 +7,7 @@ import { importImage } from './image'
 import { importMarkdown } from './markdown'
 import { importMhtml } from './mhtml'
 import { sketchOf } from '../sketch'
+import { importOdt } from './odt'
 import { importText } from './text'
 
 const IMPORTERS: Readonly<Record<Exclude<Format, 'pdf'>, Importer>> = {
@@ -16,6 +17,7 @@ const IMPORTERS: Readonly<Record<Exclude<Format, 'pdf'>, Importer>> = {
   mhtml: importMhtml,
   epub: importEpub,
   docx: importDocx,
+  odt: importOdt,
   image: importImage
 }
 

@@ -86,11 +86,14 @@ function furniture(pages: readonly (readonly Line[])[]): (line: Line) => boolean
   for (const lines of edges)
     for (const key of new Set(lines.map(shapeOf))) counts.set(key, (counts.get(key) ?? 0) + 1)
   const drop = new Set<Line>()
-  for (const lines of edges)
-    for (const line of lines) {
-      const often = (counts.get(shapeOf(line)) ?? 0) >= Math.max(2, pages.length / 3)
-      if (often || (pages.length > 1 && /^[\divxlc]{1,5}$/i.test(line.text.trim()))) drop.add(line)
-    }
+  for (const [i, lines] of edges.entries()) {
+    const numbers = lines.filter((line) => pages.length > 1 && /^[\divxlc]{1,5}$/i.test(line.text.trim()))
+    const alike = lines.filter((line) => (counts.get(shapeOf(line)) ?? 0) >= Math.max(2, pages.length / 3))
+    const gone = new Set([...numbers, ...alike])
+    // Where nothing else stands on the page, what is alike is its text.
+    const bare = (pages[i] ?? []).every((line) => gone.has(line))
+    for (const line of bare ? numbers : gone) drop.add(line)
+  }
   return (line) => drop.has(line)
 }
 

@@ -7,13 +7,23 @@ import { TextArea, TextField } from '../../ui/text-field'
 import css from './add-dialog.module.css'
 import { DropZone, FilePicker } from './drop-zone'
 import { plan, type Gathered } from './gather'
-import { cancelJob, resetJob, runJob, summaryLine, useJob, type Words } from './job'
+import {
+  cancelJob,
+  resetJob,
+  retryImages,
+  runJob,
+  settleResult,
+  summaryLine,
+  useJob,
+  type Words
+} from './job'
 import { Receipts } from './receipts'
 
 export function AddDialog(props: {
   /** Dropped or pasted before the dialog was there: it begins at once. */
   start?: { files?: Gathered[] | undefined; words?: Words[] | undefined } | undefined
   onOpen(id: string): void
+  onMerge(articles: string[]): void
   onClose(): void
   returnFocus(): HTMLElement | null
 }): ReactNode {
@@ -55,6 +65,9 @@ export function AddDialog(props: {
           <Receipts
             results={job.results}
             left={job.left}
+            onDuplicate={(index, what) => void settleResult(call, index, what).catch(report)}
+            onRetry={(index) => void retryImages(call, index).catch(report)}
+            onMerge={props.onMerge}
             onOpen={(id) => {
               close()
               props.onOpen(id)
@@ -132,8 +145,8 @@ function Ways(props: {
         onChange={(e) => setUrl(e.target.value)}
       />
       <DropZone big onFiles={(files) => onBegin(files, [])}>
-        Drop saved pages (.html with or without their folder, .mhtml), PDF, EPUB, Word, .md or .txt files, or
-        pictures here, or choose them
+        Drop saved pages (.html with or without their folder, .mhtml), PDF, EPUB, Word, LibreOffice, .md or
+        .txt files, or pictures here, or choose them
       </DropZone>
       <Button onClick={() => folder.current?.click()}>Choose a folder…</Button>
       <FilePicker inputRef={folder} label="Folder to add" directory onFiles={(files) => onBegin(files, [])} />

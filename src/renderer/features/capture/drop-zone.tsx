@@ -5,7 +5,7 @@ import css from './drop-zone.module.css'
 import { fromFileList, type Gathered } from './gather'
 
 const ACCEPT =
-  '.html,.htm,.xhtml,.mht,.mhtml,.pdf,.epub,.docx,.md,.markdown,.txt,.png,.jpg,.jpeg,.gif,.webp,.avif,' +
+  '.html,.htm,.xhtml,.mht,.mhtml,.pdf,.epub,.docx,.odt,.md,.markdown,.txt,.png,.jpg,.jpeg,.gif,.webp,.avif,' +
   'text/html,text/markdown,text/plain,application/pdf,application/epub+zip'
 
 export function DropZone(props: {

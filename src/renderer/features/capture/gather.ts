@@ -22,7 +22,7 @@ export interface Plan {
 
 const PAGE = /\.x?html?$/i
 /** Added out of a folder; anything given by itself is sent, so that the core can say why not. */
-const KNOWN = /\.(x?html?|mht|mhtml|epub|docx|pdf|md|markdown|mdown|mkd|txt|text)$/i
+const KNOWN = /\.(x?html?|mht|mhtml|epub|docx|odt|pdf|md|markdown|mdown|mkd|txt|text)$/i
 
 export function plan(gathered: readonly Gathered[]): Plan {
   const pages = gathered.filter((g) => PAGE.test(g.path))

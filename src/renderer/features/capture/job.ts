@@ -26,6 +26,13 @@ const IDLE: Job = { state: 'idle', done: 0, total: 0, input: '', results: [], le
 
 export const useJob = create<Job>(() => IDLE)
 let controller: AbortController | undefined
+/** How each thing of the run can be given once more, in the order of the results. */
+let given: Task[] = []
+
+interface Task {
+  input: string
+  item(signal: AbortSignal): Promise<CaptureItem>
+}
 
 export function cancelJob(): void {
   controller?.abort()
@@ -45,9 +52,10 @@ export async function runJob(call: CarrelClient, plan: Plan, words: readonly Wor
   controller = new AbortController()
   const { signal } = controller
   const total = plan.files.length + words.length
+  given = []
   useJob.setState({ ...IDLE, state: 'running', total, left: plan.left })
-  const tasks: { input: string; item(): Promise<CaptureItem> }[] = [
-    ...plan.files.map((f) => ({ input: f.file.name, item: () => sendFile(call, f, signal) })),
+  const tasks: Task[] = [
+    ...plan.files.map((f) => ({ input: f.file.name, item: (s: AbortSignal) => sendFile(call, f, s) })),
     ...words.map((w) => ({ input: w.kind === 'url' ? w.url : 'pasted text', item: () => Promise.resolve(w) }))
   ]
   let done = 0
@@ -56,7 +64,9 @@ export async function runJob(call: CarrelClient, plan: Plan, words: readonly Wor
     useJob.setState({ input: task.input, done })
     const result = await add(call, task, signal)
     done++
-    if (result) useJob.setState((job) => ({ results: [...job.results, result], done }))
+    if (!result) continue
+    given.push(task)
+    useJob.setState((job) => ({ results: [...job.results, result], done }))
   }
   useJob.setState({ state: 'done', input: '', cancelled: signal.aborted })
   const job = useJob.getState()
@@ -66,11 +76,15 @@ export async function runJob(call: CarrelClient, plan: Plan, words: readonly Wor
 
 async function add(
   call: CarrelClient,
-  task: { input: string; item(): Promise<CaptureItem> },
-  signal: AbortSignal
+  task: Task,
+  signal: AbortSignal,
+  anyway = false
 ): Promise<CaptureResult | undefined> {
   try {
-    const [result] = await call['capture.add']({ items: [await task.item()] }, { signal })
+    const [result] = await call['capture.add'](
+      { items: [await task.item(signal)], ...(anyway ? { anyway } : {}) },
+      { signal }
+    )
     return result
   } catch (error) {
     if (error instanceof CarrelError && error.code === 'CANCELLED') return undefined
@@ -78,6 +92,41 @@ async function add(
     const message = error instanceof Error ? error.message : 'It could not be added.'
     return { input: task.input, status: 'failed', missing: [], message }
   }
+}
+
+/**
+ * What a person decides on a result: of a duplicate, to have it as well or as the newer version of the one that is
+ * there; of a failure, to try once more.
+ */
+export async function settleResult(
+  call: CarrelClient,
+  index: number,
+  what: 'both' | 'version'
+): Promise<void> {
+  const task = given[index]
+  const old = useJob.getState().results[index]
+  if (!task || !old) return
+  const { signal } = new AbortController()
+  if (what === 'version' && old.id !== undefined) {
+    const renewed = await call['capture.again']({ id: old.id, item: await task.item(signal) }, { signal })
+    const said = renewed.result.message ?? 'A new version; the older one stays under Versions.'
+    replaceResult(index, { ...renewed.result, input: old.input, message: said })
+    return
+  }
+  const result = await add(call, task, signal, old.status === 'duplicate')
+  if (result) replaceResult(index, result)
+}
+
+export async function retryImages(call: CarrelClient, index: number): Promise<void> {
+  const id = useJob.getState().results[index]?.id
+  if (id === undefined) return
+  const { result } = await call['capture.retry']({ id })
+  replaceResult(index, result)
+}
+
+function replaceResult(index: number, result: CaptureResult): void {
+  useJob.setState((job) => ({ results: job.results.map((r, i) => (i === index ? result : r)) }))
+  announce(result.message ?? result.title ?? '')
 }
 
 async function sendFile(call: CarrelClient, f: CaptureFile, signal: AbortSignal): Promise<CaptureItem> {

@@ -12,6 +12,11 @@ export function Receipts(props: {
   results: readonly CaptureResult[]
   left: readonly string[]
   onOpen(id: string): void
+  /** Of the thing at this place: adds it as well, or gives it to the article that is there. */
+  onDuplicate(index: number, what: 'both' | 'version'): void
+  /** Asks the web once more for what was missing. */
+  onRetry(index: number): void
+  onMerge(articles: string[]): void
 }): ReactNode {
   return (
     <ul className={css['receipts']} aria-label="Receipts">
@@ -23,11 +28,28 @@ export function Receipts(props: {
             <div className={css['line']}>{headline(result)}</div>
             <Kept result={result} />
           </div>
-          {result.id !== undefined && (
-            <Button variant="quiet" onClick={() => result.id !== undefined && props.onOpen(result.id)}>
-              Open
-            </Button>
-          )}
+          <span className={css['ways']}>
+            {result.status === 'duplicate' && (
+              <>
+                {result.by !== 'file' && result.by !== 'text' && (
+                  <Button onClick={() => props.onDuplicate(i, 'version')}>Keep as a new version</Button>
+                )}
+                <Button onClick={() => props.onDuplicate(i, 'both')}>Keep both</Button>
+              </>
+            )}
+            {result.status === 'failed' && (
+              <Button onClick={() => props.onDuplicate(i, 'both')}>Try again</Button>
+            )}
+            {canRetry(result) && <Button onClick={() => props.onRetry(i)}>Try the images again</Button>}
+            {result.id !== undefined && result.like !== undefined && (
+              <Button onClick={() => props.onMerge([result.like?.id ?? '', result.id ?? ''])}>Merge…</Button>
+            )}
+            {result.id !== undefined && (
+              <Button variant="quiet" onClick={() => result.id !== undefined && props.onOpen(result.id)}>
+                Open
+              </Button>
+            )}
+          </span>
         </li>
       ))}
       {props.left.length > 0 && (
@@ -57,7 +79,22 @@ function headline(result: CaptureResult): string {
   const images = receipt?.images ?? 0
   const kept =
     images > 0 ? `${words} and ${images} ${images === 1 ? 'image' : 'images'} kept` : `${words} kept`
-  return result.message === undefined ? kept : `${kept}. ${result.message}`
+  const said = [
+    kept,
+    result.message?.replace(/\.$/, ''),
+    result.like ? `Nearly the same text as “${result.like.title}”` : undefined
+  ]
+  return said.filter((part) => part !== undefined).join('. ')
+}
+
+/** Images of the web that did not come. */
+function canRetry(result: CaptureResult): boolean {
+  return (
+    result.status === 'added' &&
+    (result.receipt?.missing ?? []).some(
+      (item) => item.what === 'image' && item.examples?.some((place) => /^https?:/.test(place)) === true
+    )
+  )
 }
 
 function Kept(props: { result: CaptureResult }): ReactNode {

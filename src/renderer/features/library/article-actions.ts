@@ -37,6 +37,10 @@ export interface ArticleActions {
   cite(ids: readonly string[]): void
   /** Opens the address the article came from. */
   original(id: string, openLink: (url: string) => void): void
+  /** Fetches it once more; what it was stays as an older version. */
+  again(id: string): void
+  /** Says that merging wants more than one selected. */
+  needsTwo(): void
   setWhy(list: string, article: string, why: string): void
 }
 
@@ -114,6 +118,19 @@ function actions(api: Api, queryClient: QueryClient): ArticleActions {
         if (url !== undefined) openLink(url)
         else showToast({ message: 'This article has no address to go to.' })
       }),
+    again: (id) => {
+      showToast({ message: 'Capturing again…' })
+      call['capture.again']({ id }).then(
+        ({ result, same }) => {
+          const said = result.message ?? ''
+          if (result.status === 'failed') showToast({ message: said, kind: 'error' })
+          else if (same) showToast({ message: said })
+          else undoToast(`Captured “${result.title ?? ''}” again${said === '' ? '' : `. ${said}`}`)
+        },
+        (error: unknown) => api.report(error)
+      )
+    },
+    needsTwo: () => showToast({ message: 'Select two or more articles to merge them.' }),
     setWhy: (list, article, why) =>
       act([article], () => call['lists.entry']({ id: list, article, why: why.trim() }))
   }

@@ -6,6 +6,10 @@ export interface ArticleDialogs {
   tag(ids: readonly string[]): void
   addToList(ids: readonly string[]): void
   edit(id: string): void
+  /** What the article's text was made from, other readings of it, and earlier versions. */
+  text(id: string, tab: 'readings' | 'versions' | 'original'): void
+  /** Asks which of them the others shall become part of. */
+  merge(ids: readonly string[]): void
   openLink(url: string): void
 }
 
@@ -73,6 +77,31 @@ export function articleCommands(options: {
       'Open the original',
       ['v'],
       one((id) => actions.original(id, dialogs.openLink))
+    ),
+    command('again', 'Capture again', [], one(actions.again)),
+    command(
+      'readings',
+      'This looks wrong…',
+      [],
+      one((id) => dialogs.text(id, 'readings'))
+    ),
+    command(
+      'versions',
+      'Versions of the text…',
+      [],
+      one((id) => dialogs.text(id, 'versions'))
+    ),
+    command(
+      'saved-original',
+      'View the saved original…',
+      [],
+      one((id) => dialogs.text(id, 'original'))
+    ),
+    command(
+      'merge',
+      'Merge the selected articles…',
+      [],
+      many((ids) => (ids.length > 1 ? dialogs.merge(ids) : actions.needsTwo()))
     ),
     ...(list === undefined
       ? []

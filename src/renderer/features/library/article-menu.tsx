@@ -5,9 +5,12 @@ import {
   Clock,
   Folder,
   Hash,
+  History,
   Inbox,
+  Merge,
   Pencil,
   Quote,
+  RefreshCw,
   Star,
   Trash2,
   Undo2
@@ -91,7 +94,18 @@ export function ArticleMenuItems(props: ArticleMenuProps): ReactNode {
           >
             Open the original
           </MenuItem>
+          <MenuItem icon={<RefreshCw />} onSelect={() => actions.again(first)}>
+            Capture again
+          </MenuItem>
+          <MenuItem icon={<History />} onSelect={() => dialogs.text(first, 'versions')}>
+            Versions and saved original…
+          </MenuItem>
         </>
+      )}
+      {ids.length > 1 && !props.inTrash && (
+        <MenuItem icon={<Merge />} onSelect={() => dialogs.merge(ids)}>
+          Merge…
+        </MenuItem>
       )}
       {list && (
         <>

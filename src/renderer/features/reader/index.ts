@@ -2,3 +2,4 @@
 export { HighlightsView } from './highlights-view/highlights-view'
 export type { Jump, ReaderProps } from './props'
 export { Reader } from './reader'
+export { TextDialog, type TextTab } from './versions/text-dialog'

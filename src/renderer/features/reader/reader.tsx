@@ -11,8 +11,9 @@ import css from './reader.module.css'
 
 export function Reader(props: ReaderProps): ReactNode {
   const article = useArticle(props.articleId)
-  const hasText = article.data !== undefined && article.data.snapshots.length > 0
-  const body = useBody(hasText ? props.articleId : undefined)
+  const newest = article.data?.snapshots.at(-1)?.html
+  const hasText = newest !== undefined
+  const body = useBody(props.articleId, newest)
   const error = article.error ?? body.error
 
   if (error !== null)

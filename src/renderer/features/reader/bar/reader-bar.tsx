@@ -5,15 +5,19 @@ import {
   Ellipsis,
   ExternalLink,
   FileDown,
+  FileClock,
+  FileCode,
   Focus,
   Headphones,
   Highlighter,
+  CircleHelp,
   ListTree,
   MessageSquareText,
   PanelLeft,
   PanelRight,
   Pencil,
   Printer,
+  RefreshCw,
   Search,
   Star
 } from 'lucide-react'
@@ -172,6 +176,30 @@ export function ReaderBar(props: ReaderBarProps): ReactNode {
               Open the original
             </MenuItem>
           )}
+          <MenuItem
+            icon={<CircleHelp />}
+            disabled={!text}
+            onSelect={() => commandRegistry.run('article.readings')}
+          >
+            This looks wrong…
+          </MenuItem>
+          <MenuItem icon={<RefreshCw />} onSelect={() => commandRegistry.run('article.again')}>
+            Capture again
+          </MenuItem>
+          <MenuItem
+            icon={<FileClock />}
+            disabled={!text}
+            onSelect={() => commandRegistry.run('article.versions')}
+          >
+            Versions…
+          </MenuItem>
+          <MenuItem
+            icon={<FileCode />}
+            disabled={!text}
+            onSelect={() => commandRegistry.run('article.saved-original')}
+          >
+            View the saved original
+          </MenuItem>
           <MenuItem
             icon={<Highlighter />}
             onSelect={() => commandRegistry.run('reader.cursor-next')}
