@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Draft, Format } from '#core/capture/draft'
 import { readSource } from '#core/capture/importers/importers'
-import { has } from './pandoc'
+import { has } from './programs'
 
 const office = has('soffice')
 const latex = has('pdflatex')

@@ -95,7 +95,7 @@ export function createArticles({ store, assets, actions, clock, bodyOf }: Articl
       await changeAll(
         [id],
         (what) => `edit the details of ${what}`,
-        (a) => differing(a, change)
+        (a) => withCorrected(a, differing(a, change))
       )
       return need(id)
     },
@@ -157,6 +157,13 @@ function cleanFields(fields: Patch<Bibliographic>): Patch<Bibliographic> {
     out[key] = trimmed === '' ? undefined : trimmed
   }
   return out
+}
+
+/** Remembers which fields were set by hand. */
+function withCorrected(a: Readonly<Article>, change: Patch<Article>): Patch<Article> {
+  const fields = Object.keys(change)
+  if (fields.length === 0) return change
+  return { ...change, corrected: [...new Set([...(a.corrected ?? []), ...fields])] }
 }
 
 function differing(a: Readonly<Article>, change: Patch<Bibliographic>): Patch<Article> {

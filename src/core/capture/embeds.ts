@@ -27,7 +27,20 @@ export function embedLink(node: Element): EmbedLink | undefined {
     .replace(/\s+/g, ' ')
     .slice(0, 200)
     .trim()
-  return { href, label: label === '' ? url.host.replace(/^www\./, '') : label }
+  const host = url.host.replace(/^www\./, '')
+  const what = kindOf(node, host)
+  return { href, label: `${what === '' ? '' : `${what}: `}${label === '' ? host : label}` }
+}
+
+/** Players that pages show in a frame. */
+const PLAYERS =
+  /(^|\.)(youtube(-nocookie)?\.com|youtu\.be|vimeo\.com|dailymotion\.com|twitch\.tv|ted\.com|wistia\.(com|net)|brightcove\.net|bilibili\.com)$/
+const SOUNDS = /(^|\.)(soundcloud\.com|spotify\.com|bandcamp\.com)$/
+
+function kindOf(node: Element, host: string): string {
+  const name = host.replace(/:\d+$/, '')
+  if (node.tagName === 'video' || PLAYERS.test(name)) return 'Video'
+  return node.tagName === 'audio' || SOUNDS.test(name) ? 'Sound' : ''
 }
 
 /** Pixels and frames that are there to count visitors. */

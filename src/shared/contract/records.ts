@@ -125,6 +125,8 @@ export const article = z.object({
   state: articleState,
   starred: z.boolean(),
   tags: z.array(tagPath),
+  /** Bibliographic fields that the person corrected: the capture's own claims no longer say where they are from. */
+  corrected: z.array(z.string().max(40)).max(40).optional(),
   /** The newest last; empty for a bare reference. */
   snapshots: z.array(snapshot),
   words: z.int().nonnegative(),

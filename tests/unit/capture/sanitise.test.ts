@@ -64,7 +64,7 @@ describe('sanitise', () => {
       '<a href="https://www.video.test/v/1" rel="noopener noreferrer nofollow">video.test</a>'
     )
     expect(clean('<video title="A talk"><source src="https://v.test/a.mp4"></video>')).toContain(
-      '>A talk</a>'
+      '>Video: A talk</a>'
     )
     expect(clean('<a href="https://a.test/"><iframe src="https://v.test/"></iframe></a>')).not.toMatch(
       /<a[^]*<a/

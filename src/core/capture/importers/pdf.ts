@@ -5,6 +5,7 @@ import type { Draft, Source } from '../draft'
 import { LIMITS } from '../limits'
 import { directionOf, readLanguage } from '../metadata/language'
 import { isbnIn } from '../packed/isbn'
+import { doiIn, frontDoi } from '../pdf/front-doi'
 import type { PdfProblem, PdfText } from '../pdf/read-pdf'
 import { reflow, type Block } from '../pdf/reflow'
 import { escapeText } from '../serialise'
@@ -67,7 +68,7 @@ function withoutText(source: Source, reason: string, stated?: PdfText['stated'])
     image: () => undefined,
     missing
   })
-  const { fields, origins } = fieldsOf(source, stated ?? new Map(), [], '')
+  const { fields, origins } = fieldsOf(source, stated ?? new Map(), [], '', [])
   return { ...draft, fields, origins, words: 0 }
 }
 
@@ -76,7 +77,12 @@ function pageless({ url: _url, ...source }: Source): Source {
   return { ...source, extraction: 'whole' }
 }
 
-function fromBlocks(source: Source, { stated }: PdfText, blocks: readonly Block[], missing: Tally): Draft {
+function fromBlocks(
+  source: Source,
+  { stated, pages }: PdfText,
+  blocks: readonly Block[],
+  missing: Tally
+): Draft {
   let page = 0
   const sizes = [...new Set(blocks.filter((b) => b.kind === 'heading').map((b) => Math.round(b.size)))].sort(
     (a, b) => b - a
@@ -96,7 +102,7 @@ function fromBlocks(source: Source, { stated }: PdfText, blocks: readonly Block[
     .filter((b) => b.page <= 2)
     .map((b) => b.text)
     .join('\n')
-  const { fields, origins } = fieldsOf(source, stated, blocks, opening)
+  const { fields, origins } = fieldsOf(source, stated, blocks, opening, pages)
   const draft = importMarkup(pageless(source), html.join('\n'), [], { image: () => undefined, missing })
   return { ...draft, fields, origins, dir: directionOf(fields.lang, draft.text) }
 }
@@ -108,7 +114,8 @@ function fieldsOf(
   source: Source,
   stated: PdfText['stated'],
   blocks: readonly Block[],
-  opening: string
+  opening: string,
+  pages: PdfText['pages']
 ): Pick<Draft, 'fields' | 'origins'> {
   const first = blocks.filter((b) => b.page === 1 && b.kind === 'heading')
   const largest = first.reduce<Block | undefined>((a, b) => (!a || b.size > a.size + 0.5 ? b : a), undefined)
@@ -131,7 +138,7 @@ function fieldsOf(
   set('authors', authors.length > 0 ? authors : undefined, 'PDF properties')
   set('lang', readLanguage(stated.get('lang')), 'PDF properties')
   set('doi', doiIn(stated.get('doi') ?? ''), 'PDF properties')
-  if (fields.doi === undefined) set('doi', doiIn(opening), 'first pages')
+  if (fields.doi === undefined) set('doi', frontDoi(pages), 'first pages')
   const arxiv = /\barXiv:\s?(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?\/\d{7})/.exec(opening)?.[1]
   if (fields.url === undefined && arxiv !== undefined)
     set('url', `https://arxiv.org/abs/${arxiv}`, 'arXiv number on the first pages')
@@ -140,9 +147,4 @@ function fieldsOf(
   if (fields.doi !== undefined) fields.type = 'article-journal'
   else if (fields.isbn !== undefined) fields.type = 'book'
   return { fields, origins }
-}
-
-function doiIn(text: string): string | undefined {
-  const found = /\b10\.\d{4,9}\/[^\s"<>]{1,300}/.exec(text)?.[0]
-  return found?.replace(/[.,;:)\]]+$/, '')
 }

@@ -10,7 +10,7 @@ import { TextArea, TextField } from '../../ui/text-field'
 import { undoToast } from '../../ui/undo-toast'
 import css from './edit-dialog.module.css'
 import { TYPE_NAMES } from '#shared/domain/item-types'
-import { changedFields, dateProblem, TEXT_FIELDS, toForm, type Form } from './fields'
+import { changedFields, dateProblem, originOf, TEXT_FIELDS, toForm, type Form } from './fields'
 
 export function EditDialog(props: {
   article: string
@@ -70,6 +70,7 @@ function EditForm(props: {
         <TextArea
           ref={props.titleRef}
           label="Title"
+          hint={originOf(article, 'title')}
           rows={2}
           required
           value={form.title}
@@ -78,7 +79,7 @@ function EditForm(props: {
       </div>
       <TextArea
         label="Authors"
-        hint="One a line: Family, Given"
+        hint={['One a line: Family, Given', originOf(article, 'authors')].filter(Boolean).join('. ')}
         rows={3}
         value={form.authors}
         onChange={set('authors')}
@@ -96,6 +97,7 @@ function EditForm(props: {
         </label>
         <TextField
           label="Date"
+          hint={originOf(article, 'issued')}
           placeholder="1903-03"
           error={wrong}
           value={form.issued}
@@ -103,10 +105,22 @@ function EditForm(props: {
         />
       </div>
       {TEXT_FIELDS.map(([field, label]) => (
-        <TextField key={field} label={label} value={form[field]} onChange={set(field)} />
+        <TextField
+          key={field}
+          label={label}
+          hint={form[field] === '' ? undefined : originOf(article, field)}
+          value={form[field]}
+          onChange={set(field)}
+        />
       ))}
       <div className={css['wide']}>
-        <TextArea label="Abstract" rows={3} value={form.abstract} onChange={set('abstract')} />
+        <TextArea
+          label="Abstract"
+          hint={form.abstract === '' ? undefined : originOf(article, 'abstract')}
+          rows={3}
+          value={form.abstract}
+          onChange={set('abstract')}
+        />
       </div>
       <div className={css['actions']}>
         <Button variant="quiet" onClick={props.onClose}>

@@ -59,3 +59,13 @@ export function dateProblem(issued: string): string | undefined {
   if (/^[^/\s]+\/[^/\s]+$/.test(text)) return undefined
   return 'Write a date as 1903, 1903-03 or 1903-03-15.'
 }
+
+/** Where a field's value was found: a claim of the source, or the person. */
+export function originOf(article: Article, field: string): string | undefined {
+  if (article.corrected?.includes(field) === true) return 'Set by hand'
+  const origin = article.snapshots.map((s) => originsOf(s).get(field)).findLast((o) => o !== undefined)
+  return origin === undefined ? undefined : `From: ${origin}`
+}
+
+const originsOf = (snapshot: Article['snapshots'][number]): ReadonlyMap<string, string> =>
+  new Map(Object.entries(snapshot.receipt.origins))
