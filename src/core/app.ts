@@ -138,7 +138,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       ...createLists({ store, actions, clock, newId }),
       ...createSmart({ store, actions, clock, newId }),
       ...createSettings({ store, clock }),
-      ...createExchange({ store, workers: citing }).handlers,
+      ...createExchange({ store, workers: citing, assets }).handlers,
       ...createCitation(),
       ...capture.handlers,
       ...search.handlers,

@@ -9,7 +9,7 @@ import { createExchange } from '#core/exchange/exchange'
 import { spawnInline } from '#core/workers/inline'
 import { createWorkers } from '#core/workers/pool'
 import { exportFormat, type ExportFormat, type ExportScope } from '#shared/contract/exchange'
-import { aHighlight, aList, aNote, anArticle, NASTY, recordsOf } from '../unit/exchange/library'
+import { aHighlight, aList, aNote, anArticle, NASTY, NO_ASSETS, recordsOf } from '../unit/exchange/library'
 import { countByPandoc, readByPandoc } from './pandoc'
 import { epubcheckCommand, has, hasCalc } from './programs'
 
@@ -55,7 +55,7 @@ afterAll(async () => {
 
 const whole: ExportScope = { kind: 'list', list: list.id }
 async function write(format: ExportFormat, scope = whole): Promise<string> {
-  const made = await createExchange({ store, workers }).handlers['exchange.export'](
+  const made = await createExchange({ store, workers, assets: NO_ASSETS }).handlers['exchange.export'](
     { scope, format },
     { signal: new AbortController().signal, progress: () => undefined }
   )

@@ -1,5 +1,8 @@
 /** `export`: a list, a selection or everything, for other programs. */
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { CarrelError } from '#shared/contract/errors'
 import { styleId } from '#shared/contract/citation'
 import {
   BINARY_FORMATS,
@@ -22,7 +25,7 @@ const SHORT = new Map<string, ExportFormat>([
   ['json', 'csl-json'],
   ['txt', 'text']
 ])
-const PARTS = ['why', 'notes', 'highlights', 'tags'] as const
+const PARTS = ['why', 'notes', 'highlights', 'tags', 'text'] as const
 
 function readFormat(given: string | undefined, file: string | undefined): ExportFormat {
   const ending = file === undefined ? undefined : /\.([A-Za-z]+)$/.exec(file)?.[1]?.toLowerCase()
@@ -48,7 +51,8 @@ function readInclude(given: string | undefined): Record<(typeof PARTS)[number], 
     why: named.includes('why'),
     notes: named.includes('notes'),
     highlights: named.includes('highlights'),
-    tags: named.includes('tags')
+    tags: named.includes('tags'),
+    text: named.includes('text')
   }
 }
 
@@ -68,12 +72,15 @@ function readOrder(given: string | undefined): ExportOrder | undefined {
 
 export const exportArticles: Command = {
   usage:
-    'export (--list L|--all|ARTICLE…) --format F [--style S] [--order list|author|year] [-o FILE] [--include why,notes,highlights,tags] [--locale de-DE]',
+    'export (--list L|--tag T|--filter NAME|--all|ARTICLE…) --format F [--style S] [--order list|author|year] [-o FILE] [--force] [--include why,notes,highlights,tags,text] [--locale de-DE]',
   does: `writes a bibliography; F: ${exportFormat.options.join(', ')}; S: a CSL style, as apa`,
   prepare(args) {
     const { common, positionals, flag, one } = readArgs(args, {
       list: { type: 'string' },
       all: { type: 'boolean' },
+      tag: { type: 'string' },
+      filter: { type: 'string' },
+      force: { type: 'boolean' },
       format: { type: 'string', short: 'f' },
       style: { type: 'string' },
       locale: { type: 'string' },
@@ -81,9 +88,13 @@ export const exportArticles: Command = {
       output: { type: 'string', short: 'o' },
       include: { type: 'string' }
     })
-    const list = one('list')
-    const ways = [list !== undefined, flag('all'), positionals.length > 0].filter(Boolean).length
-    if (ways !== 1) throw new UsageError('export needs one of --list NAME, --all, or the ids of articles.')
+    const named = { list: one('list'), tag: one('tag'), filter: one('filter') }
+    const ways = [...Object.values(named), flag('all') || undefined, positionals[0]]
+    if (ways.filter((way) => way !== undefined).length !== 1)
+      throw new UsageError(
+        'export needs one of --list NAME, --tag TAG, --filter NAME, --all, or the ids of articles.'
+      )
+    const force = flag('force')
     const file = one('output')
     const format = readFormat(one('format'), file)
     if (file === undefined && BINARY_FORMATS.has(format))
@@ -95,7 +106,7 @@ export const exportArticles: Command = {
     return {
       common,
       async run(cx) {
-        const scope = await scopeOf(cx, list, positionals)
+        const scope = await scopeOf(cx, named, positionals)
         const made = await cx.call['exchange.export']({
           scope,
           format,
@@ -112,7 +123,7 @@ export const exportArticles: Command = {
         const bytes =
           made.bytes === undefined ? new TextEncoder().encode(made.text) : Buffer.from(made.bytes, 'base64')
         const path = resolve(file)
-        const written = await writeFileWhole(path, bytes)
+        const written = await writeUnlessEdited(cx, path, bytes, force)
         const answer = { file: path, entries: made.entries, bytes: bytes.length, warnings: made.warnings }
         const count = `${made.entries} ${made.entries === 1 ? 'entry' : 'entries'}`
         await cx.answer(answer, `${file}: ${count}, ${bytes.length} bytes${written ? '' : ' (unchanged)'}`)
@@ -122,7 +133,65 @@ export const exportArticles: Command = {
   }
 }
 
-async function scopeOf(cx: CommandContext, list: string | undefined, given: string[]): Promise<ExportScope> {
+interface Named {
+  list: string | undefined
+  tag: string | undefined
+  filter: string | undefined
+}
+
+async function scopeOf(cx: CommandContext, named: Named, given: string[]): Promise<ExportScope> {
+  const { list, tag, filter } = named
   if (list !== undefined) return { kind: 'list', list: (await needList(cx.call, list)).id }
+  if (tag !== undefined) return found(cx, tag, `tag:"${tag.replace(/"/g, '')}"`)
+  if (filter !== undefined) {
+    const saved = (await cx.call['smart.list']({})).find(
+      (s) => s.id === filter || s.name.toLowerCase() === filter.toLowerCase()
+    )
+    if (saved === undefined) throw new CarrelError('NOT_FOUND', `There is no filter named “${filter}”.`)
+    return found(cx, saved.name, saved.query)
+  }
   return given.length > 0 ? { kind: 'articles', ids: await articleIds(cx.call, given) } : { kind: 'all' }
+}
+
+/** By id, which is by age: what search thinks best today may be second tomorrow. */
+async function found(cx: CommandContext, title: string, query: string): Promise<ExportScope> {
+  await cx.searchReady()
+  const { ids } = await cx.call['search.matches']({ query, caller: 'cli' })
+  if (ids.length === 0) throw new CarrelError('NOT_FOUND', `No article is found under “${title}”.`)
+  return { kind: 'articles', ids: [...ids].sort(), title }
+}
+
+/** So many files are remembered. */
+const MOST_FILES = 200
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+
+/**
+ * Writes the file whole. Throws CONFLICT when it is not as `export` left it last time, unless forced: somebody's
+ * own words may be in it.
+ */
+async function writeUnlessEdited(
+  { call }: CommandContext,
+  path: string,
+  bytes: Uint8Array,
+  force: boolean
+): Promise<boolean> {
+  const { written } = await call['settings.all']({})
+  const last = new Map(Object.entries(written)).get(path)
+  const now = await readFile(path).catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    throw error
+  })
+  const hash = sha256(bytes)
+  if (now && !force && last !== undefined && sha256(now) !== last && sha256(now) !== hash)
+    throw new CarrelError(
+      'CONFLICT',
+      `${path} was changed since it was exported last, and is left as it is. To write over it: --force; or name another file.`
+    )
+  const changed = await writeFileWhole(path, bytes)
+  if (last !== hash) {
+    const others = Object.entries(written).filter(([other]) => other !== path)
+    const value = Object.fromEntries([...others.slice(1 - MOST_FILES), [path, hash]])
+    await call['settings.set']({ name: 'written', value })
+  }
+  return changed
 }

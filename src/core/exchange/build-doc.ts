@@ -12,6 +12,7 @@ export interface Include {
   notes: boolean
   highlights: boolean
   tags: boolean
+  text: boolean
 }
 
 /** One chosen article with the words of its list entry. */

@@ -61,7 +61,7 @@ export function choose(store: Records, scope: ExportScope, warn: Warn): Selectio
     throw new CarrelError('NOT_FOUND', 'None of these articles is in the library (outside the trash).')
   if (scope.kind === 'list' && chosen.length === 0)
     warn(`There is nothing on the list “${list?.name ?? ''}”.`)
-  return { title: list?.name, updated: list?.updated, chosen }
+  return { title: scope.kind === 'articles' ? scope.title : list?.name, updated: list?.updated, chosen }
 }
 
 const fold = (text: string): string =>

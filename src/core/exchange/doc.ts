@@ -68,6 +68,8 @@ export interface Doc {
   /** The day of the last change that the export shows, `2026-11-20`. */
   date?: string
   sections: Section[]
+  /** How many entries there are in all, where these are only the first of them. */
+  total?: number
   /** The pictures of the bodies, by asset name; only such as were found. */
   images?: ReadonlyMap<string, Uint8Array>
 }
@@ -75,11 +77,14 @@ export interface Doc {
 /** A sentence for the person about what an export could not keep. */
 export type Warn = (sentence: string) => void
 
-/** Gives the text in pieces, so that the caller can let others work in between. Same document, same bytes. */
+/** Gives the text in pieces. Same document, same bytes. */
 export type Render = (doc: Doc, warn: Warn) => Iterable<string>
 
 /** For formats that are not text. Same document, same bytes. */
 export type RenderBytes = (doc: Doc, warn: Warn) => Uint8Array
+
+export const countEntries = ({ total, sections }: Doc): number =>
+  total ?? sections.reduce((n, s) => n + s.entries.length, 0)
 
 /** Joins neighbouring runs in the same dress, so that no writer puts `**` beside `**`. */
 export function joinRuns(runs: readonly Run[]): Run[] {

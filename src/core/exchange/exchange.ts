@@ -2,7 +2,7 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import { CarrelError } from '#shared/contract/errors'
 import type { CoreHandlers } from '#shared/contract/index'
-import type { Records, Workers } from '#core/ports'
+import type { Assets, Records, Workers } from '#core/ports'
 import { buildEntry, bySection, type Include } from './build-doc'
 import { attachedTo, choose, inOrder, nameSome, type Selection } from './choose'
 import { citeprocRuns } from './citeproc-runs'
@@ -11,14 +11,29 @@ import type { Doc, Entry, Warn } from './doc'
 import { exportKeys } from './export-key'
 import { FORMATS } from './formats'
 import { safeFileName } from './file-name'
+import { addBodies } from './full-text'
+import { renderDoc, type Rendered, type RenderInput } from './render-job'
 
-/** Entries built, or pieces written, between two moments in which others may work. */
+/** So many entries are rendered in a few milliseconds. */
+const FEW = 50
+
+/** Entries built between two moments in which others may work. */
 const AT_ONCE = 8
 
 async function pause(count: number, signal: AbortSignal): Promise<void> {
   if (count % AT_ONCE !== 0) return
   await breathe()
-  if (signal.aborted) throw new CarrelError('CANCELLED', 'The export was cancelled. Nothing was written.')
+  if (signal.aborted) throw cancelled()
+}
+
+const cancelled = (): CarrelError =>
+  new CarrelError('CANCELLED', 'The export was cancelled. Nothing was written.')
+
+export interface ExchangeDeps {
+  store: Records
+  workers: Workers
+  /** Where the texts and pictures of whole articles are. */
+  assets: Pick<Assets, 'read'>
 }
 
 export interface Exchange {
@@ -26,33 +41,45 @@ export interface Exchange {
 }
 
 /** Answers only from the records: the same library gives the same bytes, whenever and wherever it is asked. */
-export function createExchange({ store, workers }: { store: Records; workers: Workers }): Exchange {
+export function createExchange({ store, workers, assets }: ExchangeDeps): Exchange {
   return {
     handlers: {
       async 'exchange.export'({ scope, format, include, style, locale, order, limit }, { signal }) {
         const warnings: string[] = []
         const warn = (sentence: string): void => void warnings.push(sentence)
         const selection = choose(store, scope, warn)
-        selection.chosen = inOrder(selection.chosen, order ?? 'list').slice(0, limit)
-        const { extension, mime, referencesOnly, ...write } = FORMATS[format]
+        const all = inOrder(selection.chosen, order ?? 'list')
+        selection.chosen = all.slice(0, limit)
+        const { extension, mime, referencesOnly } = FORMATS[format]
         const parts = included(include)
-        if (referencesOnly) parts.notes = parts.highlights = false
+        if (referencesOnly) parts.notes = parts.highlights = parts.text = false
         const doc = await buildDoc(store, selection, parts, warn, signal)
+        doc.total = all.length
+        if (parts.text) await addBodies(doc, selection.chosen, { assets, workers, warn, signal })
         if (style !== undefined && !referencesOnly)
           await applyStyle(workers, doc, { style, ...(locale === undefined ? {} : { locale }) }, warn, signal)
         const file = { fileName: safeFileName(doc.title, extension), mime, entries: selection.chosen.length }
-        if ('bytes' in write) {
-          const bytes = Buffer.from(write.bytes(doc, warn)).toString('base64')
-          return { ...file, text: '', bytes, warnings }
-        }
-        const pieces: string[] = []
-        for (const piece of write.render(doc, warn)) {
-          pieces.push(piece)
-          await pause(pieces.length, signal)
-        }
-        return { ...file, text: pieces.join(''), warnings }
+        const rendered = await render(workers, { format, doc }, selection.chosen.length, signal)
+        warnings.push(...rendered.warnings)
+        if (rendered.bytes === undefined) return { ...file, text: rendered.text, warnings }
+        return { ...file, text: '', bytes: Buffer.from(rendered.bytes).toString('base64'), warnings }
       }
     }
+  }
+}
+
+/** Few entries are rendered at once, where they are; many, and whole articles, in the thread, which can be ended. */
+async function render(
+  workers: Workers,
+  input: RenderInput,
+  entries: number,
+  signal: AbortSignal
+): Promise<Rendered> {
+  if (entries <= FEW && input.doc.images === undefined) return renderDoc(input)
+  try {
+    return await workers.run<Rendered>('exchange.render', input, { signal })
+  } catch (error) {
+    throw signal.aborted ? cancelled() : error
   }
 }
 
@@ -83,7 +110,8 @@ function included(include: { [K in keyof Include]?: boolean | undefined } | unde
     why: include?.why ?? true,
     notes: include?.notes ?? true,
     highlights: include?.highlights ?? true,
-    tags: include?.tags ?? true
+    tags: include?.tags ?? true,
+    text: include?.text ?? false
   }
 }
 

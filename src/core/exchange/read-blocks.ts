@@ -73,7 +73,7 @@ class BlockReader {
         case 'br':
           return [{ ...dress, text: '\n' }]
         case 'img':
-          return [{ ...dress, text: attribute(node, 'alt') ?? '' }]
+          return [imageRun(dress, attribute(node, 'src') ?? '', attribute(node, 'alt') ?? '')]
         case 'input':
           return [{ ...dress, text: attribute(node, 'checked') === undefined ? '☐' : '☑' }]
         default:
@@ -158,6 +158,14 @@ class BlockReader {
   }
 }
 
+/** The address that a stored text gives a picture of the library; others are only described. */
+const STORED_IMAGE = /^\.\.\/[0-9a-f]{2}\/([0-9a-f]{64}\.[a-z]{3,4})$/
+
+function imageRun(dress: Dress, src: string, text: string): Run {
+  const image = STORED_IMAGE.exec(src)?.[1]
+  return image === undefined ? { ...dress, text } : { ...dress, text, image }
+}
+
 /** `[[Walden|the pond]]` shows `the pond`: outside the library the link leads nowhere. */
 function showWikiLinks(text: string): string {
   return text.replace(
@@ -172,7 +180,7 @@ function trimRuns(runs: readonly Run[]): Run[] {
   if (first && !first.footnote) out[0] = { ...first, text: first.text.trimStart() }
   const last = out.at(-1)
   if (last && !last.footnote) out[out.length - 1] = { ...last, text: last.text.trimEnd() }
-  return out.filter((r) => r.text !== '' || r.footnote)
+  return out.filter((r) => r.text !== '' || r.footnote || r.image)
 }
 
 /** A note. `markdown` must be clean text. */

@@ -20,7 +20,8 @@ export function createSettings({ store, clock }: { store: Store; clock: Clock })
       exports: read('exports'),
       welcome: read('welcome'),
       keys: read('keys'),
-      looks: read('looks')
+      looks: read('looks'),
+      written: read('written')
     }),
     'settings.set': async ({ name, value }) => {
       const parsed = settingSchemas[name].safeParse(value)

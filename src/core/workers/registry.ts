@@ -4,6 +4,7 @@ import type { Source } from '../capture/draft'
 import { finish, type FinishInput } from '../capture/finish'
 import { originalPage, type OriginalInput } from '../capture/original'
 import { readSource } from '../capture/importers/importers'
+import { renderDoc, type RenderInput } from '../exchange/render-job'
 import { formatReferences, type FormatInput } from '../citation/format'
 
 export type Job = (input: never) => unknown
@@ -14,5 +15,6 @@ export const jobs: ReadonlyMap<string, Job> = new Map<string, Job>([
   ['capture.finish', (input: FinishInput) => finish(input)],
   ['capture.original', (input: OriginalInput) => originalPage(input)],
   ['capture.body', (document: string) => bodyOf(document)],
-  ['citation.format', (input: FormatInput) => formatReferences(input)]
+  ['citation.format', (input: FormatInput) => formatReferences(input)],
+  ['exchange.render', (input: RenderInput) => renderDoc(input)]
 ])

@@ -10,8 +10,8 @@ import css from './toasts.module.css'
 export interface Toast {
   message: string
   action?: { label: string; keys?: string; run(): void } | undefined
-  /** `error` stays until it is closed. */
-  kind?: 'info' | 'error' | undefined
+  /** `error` stays until it is closed, `busy` until it is dismissed. */
+  kind?: 'info' | 'error' | 'busy' | undefined
 }
 
 interface Shown extends Toast {
@@ -92,7 +92,7 @@ function ToastCard(props: { toast: Shown; paused: boolean }): ReactNode {
   const { toast, paused } = props
   const { id, kind } = toast
   useEffect(() => {
-    if (paused || kind === 'error') return undefined
+    if (paused || kind === 'error' || kind === 'busy') return undefined
     // Begun anew after a pause: whoever came near gets the whole time again.
     const timer = setTimeout(() => remove(id), LIFE_MS)
     return () => clearTimeout(timer)

@@ -24,7 +24,12 @@ export type ExportFormat = z.infer<typeof exportFormat>
 
 export const exportScope = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('list'), list: id }),
-  z.object({ kind: z.literal('articles'), ids: z.array(id).min(1) }),
+  z.object({
+    kind: z.literal('articles'),
+    ids: z.array(id).min(1),
+    /** What they are together: the tag or the filter they were found by. */
+    title: z.string().trim().min(1).max(500).optional()
+  }),
   z.object({ kind: z.literal('all') })
 ])
 export type ExportScope = z.infer<typeof exportScope>
@@ -41,7 +46,9 @@ export const exportInclude = z.object({
   why: z.boolean(),
   notes: z.boolean(),
   highlights: z.boolean(),
-  tags: z.boolean()
+  tags: z.boolean(),
+  /** The whole articles, with their pictures where the format has room for them. */
+  text: z.boolean().default(false)
 })
 
 /** What was chosen for one export, as it is remembered. `style: null`: the plain form. */

@@ -36,6 +36,8 @@ export const settingSchemas = {
     /** What was chosen last: by the list's id; for everything else under `other`. */
     chosen: z.record(z.string(), rememberedExport)
   }),
+  /** The SHA-256 of what `carrel export` wrote last, by the file's path, the newest last. */
+  written: z.record(z.string().max(4096), z.string().length(64)),
   welcome: z.object({ done: z.boolean() }),
   keys: z.object({
     singleLetters: z.boolean(),
@@ -68,6 +70,7 @@ export const settingDefaults: Settings = {
   panes: { library: 216, list: 318, libraryOpen: true, notesOpen: true },
   sorts: {},
   exports: { favourites: [], chosen: {} },
+  written: {},
   welcome: { done: false },
   keys: { singleLetters: true, changed: {} },
   looks: {}

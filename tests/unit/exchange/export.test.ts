@@ -5,7 +5,17 @@ import { createWorkers } from '#core/workers/pool'
 import { CarrelError } from '#shared/contract/errors'
 import type { ExportFormat, ExportScope } from '#shared/contract/exchange'
 import type { Article } from '#shared/contract/records'
-import { aHighlight, aList, aNote, anArticle, NASTY, newId, recordsOf, type Library } from './library'
+import {
+  aHighlight,
+  aList,
+  aNote,
+  anArticle,
+  NASTY,
+  newId,
+  NO_ASSETS,
+  recordsOf,
+  type Library
+} from './library'
 import { readDocx, readHtml, readMarkdown, scanBib, textOf, untex, withClass } from './read-back'
 
 const running = { signal: new AbortController().signal, progress: () => undefined }
@@ -30,7 +40,7 @@ async function run(
   format: ExportFormat,
   include?: { notes: boolean }
 ): Promise<{ text: string; fileName: string; entries: number; warnings: string[] }> {
-  const { handlers } = createExchange({ store: recordsOf(library), workers })
+  const { handlers } = createExchange({ store: recordsOf(library), workers, assets: NO_ASSETS })
   const asked = include ? { scope, format, include } : { scope, format }
   const out = await handlers['exchange.export'](asked, running)
   return out.bytes === undefined ? out : { ...out, text: readDocx(out.bytes) }

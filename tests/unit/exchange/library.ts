@@ -7,7 +7,7 @@ import type {
   Note,
   ReadingList
 } from '#shared/contract/records'
-import type { Records } from '#core/ports'
+import type { Assets, Records } from '#core/ports'
 
 export const T = '2026-11-20T10:00:00.000Z'
 const DIGITS = '0123456789abcdefghjkmnpqrstvwxyz'
@@ -66,6 +66,8 @@ export function aList(name: string, entries: [Article, string?, string?][]): Rea
     entries: entries.map(([a, why = '', section = '']) => ({ article: a.id, why, section, added: T }))
   }
 }
+
+export const NO_ASSETS: Pick<Assets, 'read'> = { read: () => Promise.resolve(undefined) }
 
 export type Library = { [C in CollectionName]?: Collections[C][] }
 

@@ -2,23 +2,15 @@
 import { createHash } from 'node:crypto'
 import { extname } from 'node:path'
 import type { Doc, Entry, Section } from '../doc'
-import { textOf } from '../doc'
+import { countEntries, textOf } from '../doc'
 import { titleRuns } from '../title-markup'
 import { EPUB_STYLE } from './epub-style'
 import { direction, entryHtml, HtmlWriter, words } from './html-blocks'
-import { escapeXml, zipFiles } from './package'
+import { escapeXml, PICTURES, zipFiles } from './package'
 
 /** Readers lay out a file at a time; with more entries, turning a page takes long. */
 const ENTRIES_IN_FILE = 40
 
-/** The picture formats that every reader must show (EPUB 3.3, core media types). */
-const PICTURES = new Map([
-  ['.jpg', 'image/jpeg'],
-  ['.jpeg', 'image/jpeg'],
-  ['.png', 'image/png'],
-  ['.gif', 'image/gif'],
-  ['.webp', 'image/webp']
-])
 const PROLOGUE = '<?xml version="1.0" encoding="UTF-8"?>\n'
 const CONTAINER =
   `${PROLOGUE}<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>` +
@@ -94,7 +86,7 @@ function contents(doc: Doc, chapters: readonly Chapter[]): string {
 }
 
 function titlePage(doc: Doc): string {
-  const count = doc.sections.reduce((n, s) => n + s.entries.length, 0)
+  const count = countEntries(doc)
   const date = doc.date === undefined ? '' : `, as of ${doc.date}`
   const about = `${count === 1 ? '1 reference' : `${count} references`}${date}`
   return page(

@@ -25,6 +25,7 @@ a{color:var(--link);overflow-wrap:anywhere}
 pre{overflow-x:auto;padding:.7rem 1rem;border:1px solid var(--line);border-radius:5px}
 code{font:.9em ui-monospace,"DejaVu Sans Mono",monospace}
 table{border-collapse:collapse;margin:1rem 0}th,td{padding:.3rem .8rem;border:1px solid var(--line);text-align:start;vertical-align:top}
+.body{margin-top:1.4rem}img{max-width:100%;height:auto}
 .sc{font-variant:small-caps}
 @page{margin:22mm}
 @media print{:root{color-scheme:light;--page:#fff;--ink:#000;--ink-2:#444;--line:#bbb;--link:#000;

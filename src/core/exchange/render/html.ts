@@ -1,13 +1,21 @@
 /** One HTML file that needs nothing else: no script, no address it loads from, a policy that forbids both. */
 import { createHash } from 'node:crypto'
-import type { Doc } from '../doc'
+import { extname } from 'node:path'
+import { countEntries, type Doc } from '../doc'
 import { direction, entryHtml, HtmlWriter, words } from './html-blocks'
 import { EXPORT_STYLE } from './html-style'
-import { escapeXml } from './package'
+import { escapeXml, PICTURES } from './package'
+
+/** The one file needs nothing beside it, so pictures lie in it. */
+function dataUrl(doc: Doc, name: string): string | undefined {
+  const bytes = doc.images?.get(name)
+  const type = PICTURES.get(extname(name))
+  return bytes && type && `data:${type};base64,${Buffer.from(bytes).toString('base64')}`
+}
 
 export function* renderHtml(doc: Doc): Generator<string> {
   const hash = createHash('sha256').update(EXPORT_STYLE).digest('base64')
-  const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`
+  const policy = `default-src 'none'; style-src 'sha256-${hash}'${doc.images ? '; img-src data:' : ''}; base-uri 'none'; form-action 'none'`
   yield `<!doctype html>
 <html lang="en">
 <head>
@@ -23,9 +31,9 @@ export function* renderHtml(doc: Doc): Generator<string> {
 <main>
 <h1${direction(doc.title)}>${words(doc.title)}</h1>
 `
-  const count = doc.sections.reduce((n, s) => n + s.entries.length, 0)
+  const count = countEntries(doc)
   yield `<p class="about">${count === 1 ? '1 reference' : `${count} references`}${doc.date === undefined ? '' : `, as of <time>${doc.date}</time>`}</p>\n`
-  const writer = new HtmlWriter(doc.sections.some((s) => s.name !== '') ? 3 : 2)
+  const writer = new HtmlWriter(doc.sections.some((s) => s.name !== '') ? 3 : 2, (name) => dataUrl(doc, name))
   for (const section of doc.sections) {
     if (section.name !== '') yield `<h2${direction(section.name)}>${words(section.name)}</h2>\n`
     for (const e of section.entries) yield entryHtml(writer, e)

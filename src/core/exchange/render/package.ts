@@ -57,3 +57,11 @@ export function strictHref(href: string): string {
   const [before = '', ...fragments] = wellFormed.replace(/%(?![0-9A-Fa-f]{2})/g, '%25').split('#')
   return fragments.length === 0 ? before : `${before}#${fragments.join('%23')}`
 }
+
+/** The picture formats that every reader must show (EPUB 3.3, core media types), by the ending of the file. */
+export const PICTURES: ReadonlyMap<string, string> = new Map([
+  ['.jpg', 'image/jpeg'],
+  ['.png', 'image/png'],
+  ['.gif', 'image/gif'],
+  ['.webp', 'image/webp']
+])

@@ -6,7 +6,7 @@ import type { ExportScope, RememberedExport } from '#shared/contract/exchange'
 export const ANNOTATED: RememberedExport = {
   format: 'docx',
   style: null,
-  include: { why: true, notes: true, highlights: true, tags: true },
+  include: { why: true, notes: true, highlights: true, tags: true, text: false },
   order: 'list'
 }
 

@@ -23,13 +23,20 @@ export function ExportDialog(): ReactNode {
   return <Chooser key={choiceKey(scope)} scope={scope} opener={opener} />
 }
 
-const ALL = { why: true, notes: true, highlights: true, tags: true }
-const NONE = { why: false, notes: false, highlights: false, tags: false }
+const NONE = { why: false, notes: false, highlights: false, tags: false, text: false }
+const PRESETS = [
+  ['annotated', 'Annotated bibliography', ANNOTATED.include],
+  ['plain', 'References only', NONE],
+  ['highlights', 'Highlights only', { ...NONE, highlights: true }],
+  ['notes', 'Notes only', { ...NONE, notes: true }],
+  ['articles', 'Full articles', { ...NONE, text: true }]
+] as const
 const PARTS = [
   ['why', 'Why read'],
   ['notes', 'Notes'],
   ['highlights', 'Quotes'],
-  ['tags', 'Tags']
+  ['tags', 'Tags'],
+  ['text', 'Full text']
 ] as const
 const REFERENCES_ONLY = new Set(['bibtex', 'biblatex', 'csl-json', 'ris', 'csv'])
 
@@ -43,8 +50,7 @@ function Chooser(props: { scope: ExportScope; opener: HTMLElement | null }): Rea
   const close = (): void => useChoosing.setState({ scope: undefined })
   const change = (part: Partial<RememberedExport>): void => setChoice({ ...choice, ...part })
   const formatted = !REFERENCES_ONLY.has(choice.format)
-  const values = Object.values(choice.include)
-  const preset = values.every(Boolean) ? 'annotated' : values.some(Boolean) ? 'some' : 'plain'
+  const preset = PRESETS.find(([, , parts]) => PARTS.every(([part]) => parts[part] === choice.include[part]))
 
   const save = (): void => {
     remember({ ...remembered, chosen: { ...remembered.chosen, [choiceKey(scope)]: choice } })
@@ -110,15 +116,24 @@ function Chooser(props: { scope: ExportScope; opener: HTMLElement | null }): Rea
             ]}
             onChange={(order) => change({ order })}
           />
-          <Segmented
-            label="Preset"
-            value={preset}
-            options={[
-              { value: 'annotated', label: 'Annotated bibliography' },
-              { value: 'plain', label: 'References only' }
-            ]}
-            onChange={(to) => change({ include: to === 'annotated' ? ALL : NONE })}
-          />
+          <label className={css['field']}>
+            Preset
+            <select
+              className={css['select']}
+              value={preset?.[0] ?? 'own'}
+              onChange={(e) => {
+                const to = PRESETS.find(([name]) => name === e.target.value)
+                if (to) change({ include: to[2] })
+              }}
+            >
+              {PRESETS.map(([name, label]) => (
+                <option key={name} value={name}>
+                  {label}
+                </option>
+              ))}
+              {preset === undefined && <option value="own">As chosen below</option>}
+            </select>
+          </label>
           <div>
             {PARTS.map(([part, label]) => (
               <Switch

@@ -3,7 +3,7 @@ import { useCallback } from 'react'
 import type { ExportFormat, ExportOptions, ExportScope, RememberedExport } from '#shared/contract/exchange'
 import { useApi } from '../../api/context'
 import { download } from '../../ui/download'
-import { showToast } from '../../ui/toasts'
+import { dismissToasts, showToast } from '../../ui/toasts'
 
 export const EXPORT_NAMES: Readonly<Record<ExportFormat, string>> = {
   docx: 'Word document (DOCX)',
@@ -30,19 +30,39 @@ export function asked(
   return { scope, format, include, order, ...(style === null ? {} : { style }) }
 }
 
+/** An export that takes longer says so and can be stopped. */
+const SLOW_MS = 1000
+const CANCEL = 'Cancel export'
+
 /** Exports and saves under the name the core gives; says how many entries it holds, and every warning. */
 export function useExport(): (scope: ExportScope, choice: RememberedExport | ExportFormat) => void {
   const { call, report } = useApi()
   return useCallback(
     (scope, choice) => {
-      call['exchange.export'](
-        typeof choice === 'string' ? { scope, format: choice } : asked(scope, choice)
-      ).then((file) => {
-        download(file.fileName, new Blob([contentOf(file)], { type: file.mime }))
-        const entries = `${file.entries} ${file.entries === 1 ? 'entry' : 'entries'}`
-        const warnings = file.warnings.length === 0 ? '' : ` ${file.warnings.join(' ')}`
-        showToast({ message: `Exported ${entries} as ${file.fileName}.${warnings}` })
-      }, report)
+      const stop = new AbortController()
+      const slow = setTimeout(() => {
+        const run = (): void => stop.abort()
+        showToast({ message: 'Exporting…', kind: 'busy', action: { label: CANCEL, run } })
+      }, SLOW_MS)
+      const ended = (): void => {
+        clearTimeout(slow)
+        dismissToasts(CANCEL)
+      }
+      call['exchange.export'](typeof choice === 'string' ? { scope, format: choice } : asked(scope, choice), {
+        signal: stop.signal
+      }).then(
+        (file) => {
+          ended()
+          download(file.fileName, new Blob([contentOf(file)], { type: file.mime }))
+          const entries = `${file.entries} ${file.entries === 1 ? 'entry' : 'entries'}`
+          const warnings = file.warnings.length === 0 ? '' : ` ${file.warnings.join(' ')}`
+          showToast({ message: `Exported ${entries} as ${file.fileName}.${warnings}` })
+        },
+        (error: unknown) => {
+          ended()
+          report(error)
+        }
+      )
     },
     [call, report]
   )
