@@ -73,6 +73,7 @@ function paragraph(e: Xml, cx: OdtContext, depth: number): string {
 
 function list(e: Xml, cx: OdtContext, depth: number, level = 1, inherited?: string): string {
   const name = e.attrs.get('style-name') ?? inherited
+  if (depth > DEEPEST) return `<p>${escapeText(xmlText(e))}</p>`
   const tag = cx.styles.counts(name, level) ? 'ol' : 'ul'
   const items = childrenOf(e)
     .filter((item) => item.tag === 'list-item' || item.tag === 'list-header')
@@ -80,7 +81,7 @@ function list(e: Xml, cx: OdtContext, depth: number, level = 1, inherited?: stri
       const inside = childrenOf(item).map((b) =>
         b.tag === 'list' ? list(b, cx, depth + 1, level + 1, name) : block(b, cx, depth + 1)
       )
-      return `<li>${inside.join('\n').replace(/^<p>([^]*?)<\/p>$/, '$1')}</li>`
+      return `<li>${inside.join('\n').replace(/^<p>([^]*?)<\/p>(?=\s*(?:<[ou]l>|$))/, '$1')}</li>`
     })
   return `<${tag}>${items.join('\n')}</${tag}>`
 }
