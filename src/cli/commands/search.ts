@@ -1,15 +1,15 @@
 /** `search`: one query from the arguments, or one a line from standard input. */
-import type { Hit } from '#shared/contract/search'
+import { USUAL_HITS, type Hit } from '#shared/contract/search'
 import { readArgs, UsageError, wholeNumber } from '../args'
 import type { Command, CommandContext } from '../command'
 import { linesOf } from '../lines'
-
-const USUAL = 20
 
 interface HitAnswer {
   id: string
   title: string
   field: Hit['field']
+  /** The note or highlight that was hit. */
+  target?: string
   paragraph?: number
   text: string
   ranges: [number, number][]
@@ -21,6 +21,7 @@ function hitAnswer(h: Hit): HitAnswer {
     id: h.id,
     title: h.title,
     field: h.field,
+    ...(h.target === undefined ? {} : { target: h.target }),
     ...(h.paragraph === undefined ? {} : { paragraph: h.paragraph }),
     text: h.text,
     ranges: h.ranges,
@@ -56,7 +57,7 @@ export const search: Command = {
       limit: { type: 'string' },
       stdin: { type: 'boolean' }
     })
-    const limit = wholeNumber(one('limit') ?? String(USUAL), '--limit', 1, 200)
+    const limit = wholeNumber(one('limit') ?? String(USUAL_HITS), '--limit', 1, 200)
     const query = positionals.join(' ')
     const stdin = flag('stdin')
     if (stdin && query !== '') throw new UsageError('search takes a query or --stdin, not both.')

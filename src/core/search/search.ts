@@ -6,7 +6,7 @@ import type { Assets, Clock, SpawnThread, Store, Thread } from '#core/ports'
 import { CarrelError } from '#shared/contract/errors'
 import type { CoreHandlers } from '#shared/contract/index'
 import type { Article } from '#shared/contract/records'
-import type { Hit } from '#shared/contract/search'
+import { USUAL_HITS, type Hit } from '#shared/contract/search'
 import { foldedWords } from '#shared/domain/fold'
 import { parseQuery } from '#shared/domain/query'
 import { AskLine } from './ask-line'
@@ -35,7 +35,6 @@ export interface Search {
   close(): Promise<void>
 }
 
-const DEFAULT_LIMIT = 50
 /** Milliseconds between two reports of progress. */
 const REPORT_EVERY = 250
 /** How long counting waits for a change that is on its way into the index. */
@@ -178,7 +177,7 @@ export function createSearch(deps: {
   start()
   return {
     handlers: {
-      'search.query': async ({ query, limit = DEFAULT_LIMIT, sort = 'relevance', caller }, { signal }) => {
+      'search.query': async ({ query, limit = USUAL_HITS, sort = 'relevance', caller }, { signal }) => {
         const began = performance.now()
         const parsed = parseQuery(query, clock.now())
         const plan = planOf(parsed, facts)

@@ -41,6 +41,9 @@ export const queryPart = z.object({
 export const searchSort = z.enum(['relevance', 'date', 'state'])
 export type SearchSort = z.infer<typeof searchSort>
 
+/** So many passages, unless another number is asked for: the same on the page and on the command line. */
+export const USUAL_HITS = 50
+
 const query = z.string().max(10_000)
 /** One box that is typed into: its newest query cancels its older ones. */
 const caller = z.string().max(64).optional()

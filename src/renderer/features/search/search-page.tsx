@@ -2,7 +2,7 @@
 import { Search, X } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { create } from 'zustand'
-import type { Hit, SearchSort } from '#shared/contract/search'
+import { USUAL_HITS as LIMIT, type Hit, type SearchSort } from '#shared/contract/search'
 import { parseQuery } from '#shared/domain/query'
 import { useLists, useTags } from '../../api/queries'
 import { EmptyState } from '../../ui/empty-state'
@@ -16,7 +16,6 @@ import { Result } from './result'
 import css from './search-page.module.css'
 import { useIndexing, useMatches, useSearch, type Found } from './use-search'
 
-const LIMIT = 50
 const MOST = 200
 
 /** What the page was like when a result was opened: coming back finds it so. */
