@@ -33,6 +33,16 @@ export class ArticleFacts {
     }
   }
 
+  /** The article with this citation key or id, outside the trash. Case does not matter. */
+  named(name: string): Readonly<Article> | undefined {
+    const known = this.#records.get('articles', name)
+    if (known && known.trashed === undefined) return known
+    const lower = name.toLowerCase()
+    for (const article of this.#records.all('articles'))
+      if (article.trashed === undefined && article.citekey.toLowerCase() === lower) return article
+    return undefined
+  }
+
   /** Articles outside the trash that pass, newest first. */
   passing(filters: readonly Filter[]): Readonly<Article>[] {
     const out: Readonly<Article>[] = []

@@ -1,5 +1,6 @@
 /** What the core and the search thread say to each other. Both ends are ours and built together: no schema. */
 import type { Demand } from '#shared/domain/query'
+import type { Like } from './alike'
 import type { FoundPassage } from './search-index'
 
 /** What a document is called, for exact answers and for fuse.js. */
@@ -18,6 +19,8 @@ export interface Question {
   demands?: readonly Demand[]
   /** The words are those of the demands: only passages that meet one are shown. */
   scoped?: boolean
+  /** What answers must be like; then documents that have the words of the query, if any, are all that may answer. */
+  like?: Like
   /** Also name every document that matches. */
   all?: boolean
 }

@@ -3,6 +3,7 @@
  * of a paragraph (windows.ts), plus the query's words elsewhere in the paragraph, on its document's card, and
  * elsewhere in the document. Synchronous and without any I/O: a service around it decides where it runs.
  */
+import { isItself, tellingQuestion, type Like } from './alike'
 import { findCandidates } from './candidates'
 import { Corpus, type Document } from './corpus'
 import { allowedUnits, type Allowed, type Limits } from './filter'
@@ -74,6 +75,37 @@ export class SearchIndex {
       this.#addBonuses(passages, question)
       const matched = all ? matchedDocuments(this.#corpus, this.#scratch, allowed) : []
       return { passages: this.#show(passages, limit), matched }
+    } finally {
+      this.#scratch.clear()
+    }
+  }
+
+  /**
+   * Passages of other documents that have most of what is telling in `like`, best first, at most three of one
+   * document; and those documents. `only`: keys of the documents that may answer.
+   */
+  alike(
+    like: Like,
+    limit: number,
+    only?: readonly string[]
+  ): { passages: FoundPassage[]; matched: string[] } {
+    const corpus = this.#corpus
+    const question = tellingQuestion(like, corpus)
+    if (question.words.length === 0) return { passages: [], matched: [] }
+    const allowed = allowedUnits(readQuery(''), { only }, corpus, this.#variants)
+    const itself = isItself(like, corpus)
+    this.#scratch.begin(corpus, question)
+    try {
+      const candidates = findCandidates(corpus, question, this.#scratch, allowed)
+      candidates.units = candidates.units.filter((unit, k) => {
+        const other = !itself(unit)
+        if (!other && k < candidates.ranked) candidates.ranked--
+        return other
+      })
+      const found = scorePassages(corpus, question, this.#scratch, candidates, limit)
+      this.#addBonuses(found, question)
+      const passages = this.#show(found, limit)
+      return { passages, matched: [...new Set(passages.map(({ key }) => key))] }
     } finally {
       this.#scratch.clear()
     }

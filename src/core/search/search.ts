@@ -122,7 +122,9 @@ export function createSearch(deps: {
     if (state !== 'failed') feed.heard(changes)
   })
 
-  function byName({ query, only }: Question, limit: number): Hit[] {
+  function byName({ query, only, like }: Question, limit: number): Hit[] {
+    // Names tell nothing of what texts are about.
+    if (like) return []
     if (!names) {
       names = new NameBook()
       for (const article of store.all('articles'))
@@ -183,7 +185,9 @@ export function createSearch(deps: {
         const plan = planOf(parsed, facts)
         const { question } = plan
         let hits: Hit[]
-        if (question && foldedWords(question.query.replace(NOT_WANTED, ' ')).length > 0) {
+        const asked =
+          question?.like || foldedWords((question?.query ?? '').replace(NOT_WANTED, ' ')).length > 0
+        if (question && asked) {
           const found = await line.ask({ ...question, limit }, caller, signal)
           hits = found
             ? await passages.show(found.hits, question.query)
@@ -194,8 +198,9 @@ export function createSearch(deps: {
             .slice(0, limit)
             .map((article) => passages.named(article, [], '', 0, 'title'))
         refuseCancelled(signal)
-        const { notes, parts } = parsed
-        return { hits, ms: performance.now() - began, complete: isComplete(), notes, parts }
+        const notes = [...parsed.notes, ...plan.notes]
+        const ms = performance.now() - began
+        return { hits, ms, complete: isComplete(), notes, parts: parsed.parts }
       },
       'search.matches': async ({ query, caller }, { signal }) => {
         const plan = planOf(parseQuery(query, clock.now()), facts)

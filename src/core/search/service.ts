@@ -2,6 +2,7 @@
  * The search thread's work: keeps the index and the names, answers questions, tidies up while nothing is asked.
  * Knows nothing of threads: `post` sends, `handle` receives, `later` runs something once waiting messages are heard.
  */
+import { USUAL_HITS } from '#shared/contract/search'
 import { foldedWords } from '#shared/domain/fold'
 import { CARD_PART } from './corpus'
 import { LIMITS } from './limits'
@@ -76,7 +77,7 @@ export class SearchService {
   }
 
   /** The same with what must hold besides, and (with `all`) every document that matches. */
-  answer({ query, limit, only, demands = [], scoped, all = false }: Question): Found {
+  answer({ query, limit, only, demands = [], scoped, like, all = false }: Question): Found {
     const limits = {
       only,
       scoped,
@@ -85,6 +86,12 @@ export class SearchService {
         negated,
         parts: SCOPE_PARTS[scope]
       }))
+    }
+    if (like) {
+      const asked = query !== '' || demands.length > 0
+      const may = asked ? this.index.find(query, 1, limits, true).matched : only
+      const { passages: hits, matched } = this.index.alike(like, all ? USUAL_HITS : limit, may)
+      return all ? { hits, matched } : { hits }
     }
     const { passages, matched } = this.index.find(query, limit, limits, all)
     const hits = demands.length > 0 ? passages : this.#withNamed(query, passages, limit, only)

@@ -40,7 +40,7 @@ export interface ReadValue {
 export type { FieldName }
 
 export function readFieldValue(
-  field: Exclude<FieldName, 'note' | 'text'>,
+  field: Exclude<FieldName, 'note' | 'text' | 'like'>,
   value: string,
   quoted: boolean,
   now: string

@@ -14,7 +14,8 @@ export const FIELD_NAMES = [
   'added',
   'is',
   'has',
-  'color'
+  'color',
+  'like'
 ] as const
 export type FieldName = (typeof FIELD_NAMES)[number]
 
@@ -29,7 +30,8 @@ const OTHER_FIELDS = new Map<string, FieldName>([
   ['language', 'lang'],
   ['years', 'year'],
   ['date', 'year'],
-  ['colour', 'color']
+  ['colour', 'color'],
+  ['similar', 'like']
 ])
 
 export function fieldNamed(name: string): FieldName | undefined {

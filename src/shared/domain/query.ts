@@ -40,6 +40,8 @@ export interface ParsedQuery {
   parts: QueryPart[]
   filters: Filter[]
   demands: Demand[]
+  /** What answers must be like: the citation key of an article, or a passage. */
+  like?: { value: string; quoted: boolean }
   /** What is left for the index: words, phrases and -words, as typed. */
   rest: string
   /** A sentence for each part that was not understood. */
@@ -172,7 +174,12 @@ function readItem(item: Item, out: ParsedQuery, now: string, pasted: boolean): Q
     return { kind: 'field', ...shared, field, value: '' }
   }
   if (field === 'note' || field === 'text') out.demands.push({ scope: field, negated, value })
-  else {
+  else if (field === 'like') {
+    if (negated)
+      out.notes.push(`“${shown(item.source)}” was left out: there is no search for what is unlike.`)
+    else if (out.like) out.notes.push(`“${shown(item.source)}” was left out: there can be only one “like:”.`)
+    else out.like = { value, quoted }
+  } else {
     const read = readFieldValue(field, value, quoted, now)
     if (read.tests.length > 0) out.filters.push({ field, negated, any: read.tests })
     // While it is being typed, a value is not yet wrong.
