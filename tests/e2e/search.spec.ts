@@ -117,3 +117,25 @@ test('a saved search counts by itself and opens', async ({ page }) => {
   await expect(search.input).toHaveValue('is:unread year:1800..')
   await expect(search.results).toHaveCount(1)
 })
+
+test('more like this, from the menu of a result’s article, leads to others about the same', async ({
+  page
+}) => {
+  const search = await withEssays(page)
+  await search.search('hobgoblin')
+  await search.openResult('hobgoblin')
+  await expect(page.getByRole('heading', { name: 'Self-Reliance' }).first()).toBeVisible()
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('more like this')
+  await page.keyboard.press('Enter')
+  await expect(search.input).toHaveValue(/^like:\S+$/)
+  await expect(search.result('Of Studies').first()).toBeVisible()
+  await expect(search.result('hobgoblin')).toHaveCount(0)
+  await expect(search.chips).toContainText('like:')
+
+  await search.facet('Authors', /Francis Bacon/).click()
+  await expect(search.result('Of Studies').first()).toBeVisible()
+  await expect(search.result('Octopus')).toHaveCount(0)
+  await search.input.press('Escape')
+  await expect(search.input).toHaveValue('')
+})

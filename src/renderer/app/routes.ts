@@ -145,6 +145,11 @@ export function followAddress(): void {
   })
 }
 
+/** The search for what is like an article: by its citation key, if that can be typed, else by its id. */
+export function likeQuery(article: string, citekey: string): string {
+  return `like:${/^[\p{L}\p{N}_.+-]+$/u.test(citekey) && !citekey.startsWith('-') ? citekey : article}`
+}
+
 /** Two pages of the same place: `list/x` and `list/x`. */
 export function samePage(a: Page, b: Page): boolean {
   return pagePath(a) === pagePath(b)

@@ -24,7 +24,7 @@ import { PagePane } from './page'
 import { Palette } from './palette'
 import { Panes, paneSizes } from './panes'
 import { Rail } from './rail'
-import { useRoute, type Page } from './routes'
+import { likeQuery, useRoute, type Page } from './routes'
 import { openDialog, useShell } from './shell-state'
 import css from './shell.module.css'
 import { SaveSign, useKeptCommands } from './save-sign'
@@ -41,6 +41,7 @@ const HOME: Page = { kind: 'state', state: 'inbox' }
 
 export function Shell(): ReactNode {
   const api = useApi()
+  const { call, report } = api
   const { page, article, go, open, close } = useRoute()
   const { focusMode: focusWanted, drawer } = useShell()
   const info = useInfo().data
@@ -81,9 +82,15 @@ export function Shell(): ReactNode {
       edit: (id) => openDialog({ kind: 'edit', article: id }),
       text: (article, tab) => openDialog({ kind: 'text', article, tab }),
       merge: (articles) => openDialog({ kind: 'merge', articles: [...articles] }),
+      alike: (id) => {
+        call['articles.get']({ id })
+          .then(({ citekey }) => go({ kind: 'search', query: likeQuery(id, citekey) }))
+          .catch(report)
+      },
+      exportAll: (ids) => chooseExport({ kind: 'articles', ids: [...ids] }),
       openLink
     }),
-    [openLink]
+    [openLink, call, report, go]
   )
   const onGo = useCallback(
     (to: Page) => {

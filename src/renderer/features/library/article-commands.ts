@@ -10,6 +10,9 @@ export interface ArticleDialogs {
   text(id: string, tab: 'readings' | 'versions' | 'original'): void
   /** Asks which of them the others shall become part of. */
   merge(ids: readonly string[]): void
+  /** Searches for what is most like it elsewhere in the library. */
+  alike(id: string): void
+  exportAll(ids: readonly string[]): void
   openLink(url: string): void
 }
 
@@ -78,6 +81,7 @@ export function articleCommands(options: {
       ['v'],
       one((id) => actions.original(id, dialogs.openLink))
     ),
+    command('alike', 'More like this', [], one(dialogs.alike)),
     command('again', 'Capture again', [], one(actions.again)),
     command(
       'readings',

@@ -13,7 +13,8 @@ import {
   RefreshCw,
   Star,
   Trash2,
-  Undo2
+  Undo2,
+  Waypoints
 } from 'lucide-react'
 import {
   ArrowDown,
@@ -94,6 +95,11 @@ export function ArticleMenuItems(props: ArticleMenuProps): ReactNode {
           >
             Open the original
           </MenuItem>
+          {!props.inTrash && (
+            <MenuItem icon={<Waypoints />} onSelect={() => dialogs.alike(first)}>
+              More like this
+            </MenuItem>
+          )}
           <MenuItem icon={<RefreshCw />} onSelect={() => actions.again(first)}>
             Capture again
           </MenuItem>

@@ -1,5 +1,5 @@
 /** What to do with everything selected. */
-import { Archive, Clock, Folder, Hash, Trash2, Undo2, X } from 'lucide-react'
+import { Archive, Clock, Download, Folder, Hash, Trash2, Undo2, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { IconButton } from '../../ui/icon-button'
 import type { ArticleActions } from './article-actions'
@@ -31,6 +31,9 @@ export function BulkBar(props: {
         icon={<Archive />}
         onClick={() => actions.moveTo(ids, 'archive')}
       />
+      {!props.inTrash && (
+        <IconButton label="Export" icon={<Download />} onClick={() => dialogs.exportAll(ids)} />
+      )}
       {props.inTrash ? (
         <IconButton label="Restore" icon={<Undo2 />} onClick={() => actions.restore(ids)} />
       ) : (

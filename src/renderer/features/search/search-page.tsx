@@ -213,7 +213,9 @@ function Line(props: {
       <EmptyState title={`Nothing found for “${query.trim()}”.`}>
         {indexing
           ? 'Carrel is still reading your library; try again in a moment.'
-          : 'Try fewer or other words.'}
+          : /(^|\s)like:/i.test(query)
+            ? 'Nothing else in the library is about the same.'
+            : 'Try fewer or other words.'}
       </EmptyState>
     )
   const n = found.hits.length

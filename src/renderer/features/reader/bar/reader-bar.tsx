@@ -19,7 +19,8 @@ import {
   Printer,
   RefreshCw,
   Search,
-  Star
+  Star,
+  Waypoints
 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Article } from '#shared/contract/records'
@@ -176,6 +177,9 @@ export function ReaderBar(props: ReaderBarProps): ReactNode {
               Open the original
             </MenuItem>
           )}
+          <MenuItem icon={<Waypoints />} onSelect={() => commandRegistry.run('article.alike')}>
+            More like this
+          </MenuItem>
           <MenuItem
             icon={<CircleHelp />}
             disabled={!text}
