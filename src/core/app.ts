@@ -24,6 +24,7 @@ import { createTrashed } from './library/trashed'
 import { createLists } from './lists/lists'
 import type { Doors } from './doors'
 import { thisMachine } from './machine'
+import { followingLinks } from './notes/follow'
 import { createNotes } from './notes/notes'
 import { createSearch } from './search/search'
 import { createSmart } from './smart/smart'
@@ -131,7 +132,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       ...createTrash({ store, backups }),
       ...createTrashed({ store, actions, clock }),
       ...createSample({ store, assets, actions, clock, newId, capture }),
-      ...createArticles({ store, assets, actions, clock, bodyOf }),
+      ...createArticles({ store, assets, actions: followingLinks(actions, store), clock, bodyOf }),
       ...createAnnotations({ store, assets, actions, clock, newId }),
       ...createNotes({ store, actions, clock, newId }),
       ...createTags({ store, actions, clock, newId }),

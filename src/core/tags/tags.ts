@@ -3,6 +3,7 @@ import { CarrelError } from '#shared/contract/errors'
 import type { CoreHandlers } from '#shared/contract/index'
 import type { HighlightColor } from '#shared/contract/records'
 import { plural, theArticles } from '#shared/domain/phrases'
+import { renameTagLinks } from '#shared/domain/note-links'
 import { changeTags, isUnder, parseTagPath, rebase, tagKey } from '#shared/domain/tag-path'
 import type { Actions, Change, Clock, NewId, Op, Store } from '#core/ports'
 
@@ -43,20 +44,31 @@ export function createTags({ store, actions, clock, newId }: TagsDeps): TagsHand
     counted ??= count(store)
     return counted.find((t) => tagKey(t.path) === tagKey(path))?.path ?? path
   }
-  /** Ops that rewrite every list of tags in which something is under `path`. */
-  const rewrite = (path: string, change: (tags: readonly string[]) => string[]): Op[] => {
+  /**
+   * Ops that rewrite every list of tags in which something is under `path`, and every note that has such a tag in its
+   * text: to `target`, or to a plain word.
+   */
+  const rewrite = (
+    path: string,
+    change: (tags: readonly string[]) => string[],
+    target: string | undefined
+  ): Op[] => {
     const now = clock.now()
     const ops: Op[] = []
     for (const a of store.all('articles'))
       if (a.tags.some((t) => isUnder(t, path)))
         ops.push({ op: 'put', collection: 'articles', record: { ...a, tags: change(a.tags), updated: now } })
-    for (const a of store.all('annotations'))
-      if (a.tags.some((t) => isUnder(t, path)))
-        ops.push({
-          op: 'put',
-          collection: 'annotations',
-          record: { ...a, tags: change(a.tags), updated: now }
-        })
+    for (const a of store.all('annotations')) {
+      const tagged = a.tags.some((t) => isUnder(t, path))
+      const note = renameTagLinks(a.note, path, target)
+      if (!tagged && note === a.note) continue
+      const record = { ...a, note, tags: tagged ? change(a.tags) : a.tags, updated: now }
+      ops.push({ op: 'put', collection: 'annotations', record })
+    }
+    for (const n of store.all('notes')) {
+      const text = renameTagLinks(n.text, path, target)
+      if (text !== n.text) ops.push({ op: 'put', collection: 'notes', record: { ...n, text, updated: now } })
+    }
     return ops
   }
   /** Ops for the records of the tags under `source`; onto one that is there already, they make way. */
@@ -112,7 +124,7 @@ export function createTags({ store, actions, clock, newId }: TagsDeps): TagsHand
           tags.map((t) => (isUnder(t, source) ? rebase(t, source, target) : t)),
           []
         )
-      const ops = (): Op[] => [...rewrite(source, move), ...moveRecords(source, target)]
+      const ops = (): Op[] => [...rewrite(source, move, target), ...moveRecords(source, target)]
       const changes = await actions.run(`rename the tag ${source} to ${target}`, ops)
       return { changed: changedArticles(changes) }
     },
@@ -140,7 +152,7 @@ export function createTags({ store, actions, clock, newId }: TagsDeps): TagsHand
       const clean = known(parse(path))
       const count = [...store.all('articles')].filter((a) => a.tags.some((t) => isUnder(t, clean))).length
       const changes = await actions.run(`remove the tag ${clean} from ${plural(count, 'article')}`, () => [
-        ...rewrite(clean, (tags) => tags.filter((t) => !isUnder(t, clean))),
+        ...rewrite(clean, (tags) => tags.filter((t) => !isUnder(t, clean)), undefined),
         ...[...store.all('tags')]
           .filter((t) => isUnder(t.path, clean))
           .map((t): Op => ({ op: 'del', collection: 'tags', id: t.id }))

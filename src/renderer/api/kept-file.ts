@@ -94,6 +94,9 @@ export function readKeptFile(text: string): PlainEdit[] {
   return file.data.edits
 }
 
+/** Edits nobody makes on purpose: kept like the rest, and not counted. */
+export const INCIDENTAL: ReadonlySet<string> = new Set(['articles.place', 'settings.set'])
+
 /**
  * Does the changes again, in order. One that no longer fits (its article is gone) is passed over, and its sentence
  * answered.
@@ -107,7 +110,7 @@ export async function bringBack(
   for (const { method, input } of edits)
     try {
       await invoke(method, input)
-      done++
+      if (!INCIDENTAL.has(method)) done++
     } catch (error) {
       // Named to the person; the changes after it are independent enough to be worth having.
       failed.push(error instanceof Error ? error.message : String(error))

@@ -5,7 +5,7 @@
  */
 import type { CarrelClient } from '#shared/contract/index'
 import { CarrelError } from '#shared/contract/errors'
-import { isPlainEdit, keptFile, type KeptFile, type PlainEdit } from './kept-file'
+import { INCIDENTAL, isPlainEdit, keptFile, type KeptFile, type PlainEdit } from './kept-file'
 
 export interface KeptState {
   /** Edits that are not on the disk yet. */
@@ -27,7 +27,6 @@ interface Waiting extends PlainEdit {
 }
 
 type Invoke = (method: string, input: unknown) => Promise<unknown>
-const INCIDENTAL = new Set(['articles.place', 'settings.set'])
 export const FIRST_PAUSE_MS = 2000
 export const LONGEST_PAUSE_MS = 60_000
 

@@ -1,20 +1,14 @@
 /** From a search result to the place it was found at. */
 import type { Hit } from '#shared/contract/search'
-import { CarrelError } from '#shared/contract/errors'
 import type { Jump } from './routes'
 
 export function openHit(
   hit: Hit,
   open: (article: string, jump?: Omit<Jump, 'nonce'>) => void,
-  report: (error: unknown) => void
+  openNote: (id: string) => void
 ): void {
   if (hit.field === 'note' && hit.target === hit.id) {
-    report(
-      new CarrelError(
-        'UNSUPPORTED',
-        'This note belongs to no article, so there is nothing to open beside it.'
-      )
-    )
+    openNote(hit.id)
     return
   }
   const passage = hit.field === 'body' && hit.paragraph !== undefined

@@ -1,11 +1,11 @@
 /** What stands in the page pane: an article, a page of its own, or an invitation. */
-import type { ReactNode } from 'react'
+import { useCallback, type ReactNode } from 'react'
+import type { Linkable } from '#shared/contract/notes'
 import { Welcome } from '../features/capture'
 import { chooseExport } from '../features/lists'
-import { ArticleNote } from '../features/notes'
+import { ArticleNote, NotesView } from '../features/notes'
 import { HighlightsView, Reader } from '../features/reader'
 import { SearchPage } from '../features/search'
-import { useApi } from '../api/context'
 import { useSetting } from '../api/queries'
 import { EmptyState } from '../ui/empty-state'
 import { Kbd } from '../ui/kbd'
@@ -34,7 +34,17 @@ export interface PageProps {
 
 export function PagePane(props: PageProps): ReactNode {
   const { page, article, jump, open, setQuery } = useRoute()
-  const { report } = useApi()
+  const { onGo } = props
+  const openNote = useCallback((note: string | undefined) => onGo({ kind: 'notes', note }), [onGo])
+  const openLinked = useCallback(
+    (to: Linkable): void => {
+      if (to.kind === 'article') open(to.id)
+      else if (to.kind === 'highlight') open(to.article, { annotation: to.id })
+      else if (to.kind === 'tag') onGo({ kind: 'tag', path: to.path })
+      else openNote(to.id)
+    },
+    [open, onGo, openNote]
+  )
   if (article !== undefined)
     return (
       <Reader
@@ -54,7 +64,13 @@ export function PagePane(props: PageProps): ReactNode {
         onTagClick={(path) => props.onGo({ kind: 'tag', path })}
         articleNote={
           <div data-article-note>
-            <ArticleNote key={article} articleId={article} onExternalLink={props.onLink} />
+            <ArticleNote
+              key={article}
+              articleId={article}
+              onExternalLink={props.onLink}
+              onOpenLink={openLinked}
+              onOpenNote={openNote}
+            />
           </div>
         }
       />
@@ -76,7 +92,7 @@ export function PagePane(props: PageProps): ReactNode {
         <SearchPage
           query={page.query}
           onQuery={setQuery}
-          onOpen={(hit) => openHit(hit, open, report)}
+          onOpen={(hit) => openHit(hit, open, openNote)}
           onLeave={props.onLeaveSearch}
           onSave={(query) => openDialog({ kind: 'save-search', query })}
         />
@@ -87,6 +103,21 @@ export function PagePane(props: PageProps): ReactNode {
       <main className={css['plain']}>
         {floatingBar}
         <HighlightsView onOpen={open} onExport={(ids) => chooseExport({ kind: 'articles', ids })} />
+      </main>
+    )
+  if (page.kind === 'notes')
+    return (
+      <main className={css['plain']} aria-label="Notes">
+        <NotesView
+          note={page.note}
+          full={props.focusMode}
+          bar={props.narrow ? undefined : bar}
+          onToggleFull={props.onToggleFocus}
+          onOpenNote={openNote}
+          onOpenLink={openLinked}
+          onExternalLink={props.onLink}
+          onTrashed={() => openDialog({ kind: 'trashed' })}
+        />
       </main>
     )
   return (

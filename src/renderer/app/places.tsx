@@ -1,5 +1,5 @@
 /** The fixed places of the library, in their order. */
-import { Archive, BookOpen, Clock, Highlighter, Inbox, Star, Trash2 } from 'lucide-react'
+import { Archive, BookOpen, Clock, Highlighter, Inbox, NotebookPen, Star, Trash2 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Counts } from '#shared/contract/library'
 import type { ArticleState } from '#shared/contract/records'
@@ -30,7 +30,8 @@ export const PLACES: readonly Place[] = [
     icon: <Highlighter />,
     key: 'g h',
     count: (c) => c.highlights
-  }
+  },
+  { page: { kind: 'notes' }, name: 'Notes', icon: <NotebookPen />, key: 'g n', count: (c) => c.notes }
 ]
 
 /** Places without a row of their own in the picture; the palette and the keys reach them. */

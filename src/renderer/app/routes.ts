@@ -3,7 +3,14 @@ import { create } from 'zustand'
 import { articleState, id } from '#shared/contract/records'
 import type { View } from '#shared/contract/articles'
 
-export type Page = View | { kind: 'search'; query: string } | { kind: 'highlights' }
+export type Page = View | WidePage
+/** Pages that take the whole width: beside them stands no list. */
+export type WidePage =
+  { kind: 'search'; query: string } | { kind: 'highlights' } | { kind: 'notes'; note?: string | undefined }
+
+export function isWidePage(page: Page): page is WidePage {
+  return page.kind === 'search' || page.kind === 'highlights' || page.kind === 'notes'
+}
 
 /** A place in an article to go to and light. `nonce` tells two visits to one place apart. */
 export interface Jump {
@@ -38,6 +45,7 @@ function pagePath(page: Page): string {
   if (page.kind === 'state') return page.state
   if (page.kind === 'list') return `list/${page.list}`
   if (page.kind === 'tag') return `tag/${encodeURIComponent(page.path)}`
+  if (page.kind === 'notes') return page.note === undefined ? 'notes' : `notes/${page.note}`
   return page.kind
 }
 
@@ -72,6 +80,7 @@ function parsePage(path: string, q: URLSearchParams): Page {
   if (kind === 'list' && id.safeParse(rest).success) return { kind: 'list', list: rest }
   if (kind === 'tag' && rest !== '') return { kind: 'tag', path: decode(rest) }
   if (kind === 'search') return { kind: 'search', query: q.get('q') ?? '' }
+  if (kind === 'notes') return { kind, note: id.safeParse(rest).data }
   if (kind === 'starred' || kind === 'all' || kind === 'trash' || kind === 'highlights') return { kind }
   return HOME
 }
@@ -104,10 +113,8 @@ let nonce = 0
 export const useRoute = create<Routing>((set, get) => ({
   ...parseRoute(typeof location === 'object' ? location.hash : ''),
   go(page) {
-    const wide = page.kind === 'search' || page.kind === 'highlights'
     const { article, page: old } = get()
-    const wasWide = old.kind === 'search' || old.kind === 'highlights'
-    set({ page, article: wide || wasWide ? undefined : article, jump: undefined })
+    set({ page, article: isWidePage(page) || isWidePage(old) ? undefined : article, jump: undefined })
     write('push')
   },
   setQuery(query) {
@@ -150,8 +157,9 @@ export function likeQuery(article: string, citekey: string): string {
   return `like:${/^[\p{L}\p{N}_.+-]+$/u.test(citekey) && !citekey.startsWith('-') ? citekey : article}`
 }
 
-/** Two pages of the same place: `list/x` and `list/x`. */
+/** Two pages of the same place: `list/x` and `list/x`; all notes are one place. */
 export function samePage(a: Page, b: Page): boolean {
+  if (a.kind === 'notes' && b.kind === 'notes') return true
   return pagePath(a) === pagePath(b)
 }
 

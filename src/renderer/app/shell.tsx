@@ -24,7 +24,7 @@ import { PagePane } from './page'
 import { Palette } from './palette'
 import { Panes, paneSizes } from './panes'
 import { Rail } from './rail'
-import { likeQuery, useRoute, type Page } from './routes'
+import { isWidePage, likeQuery, useRoute, type Page } from './routes'
 import { openDialog, useShell } from './shell-state'
 import css from './shell.module.css'
 import { SaveSign, useKeptCommands } from './save-sign'
@@ -69,9 +69,9 @@ export function Shell(): ReactNode {
     info.counts.trash === 0 &&
     !welcomed.done &&
     article === undefined
-  const view = page.kind === 'search' || page.kind === 'highlights' ? undefined : page
-  const isWide = view === undefined
-  const focusMode = focusWanted && article !== undefined
+  const isWide = isWidePage(page)
+  const writing = page.kind === 'notes' && page.note !== undefined
+  const focusMode = focusWanted && (article !== undefined || writing)
   const listPage = useRef<Page>(HOME)
   if (!isWide) listPage.current = page
 
@@ -94,8 +94,10 @@ export function Shell(): ReactNode {
   )
   const onGo = useCallback(
     (to: Page) => {
+      const { page: from } = useRoute.getState()
       go(to)
-      useShell.setState({ drawer: to.kind !== 'search' && to.kind !== 'highlights', focusMode: false })
+      const stays = to.kind === 'notes' && from.kind === 'notes' && to.note !== undefined
+      useShell.setState((s) => ({ drawer: !isWidePage(to), focusMode: stays && s.focusMode }))
     },
     [go]
   )
@@ -193,10 +195,10 @@ export function Shell(): ReactNode {
   ])
   useEffect(() => api.on('command', ({ id }) => void commandRegistry.run(id)), [api])
 
-  const hasList = !isWide && !welcome && page.kind !== 'search' && page.kind !== 'highlights'
-  const list = hasList ? (
-    <ListPane view={page} dialogs={dialogs} onOpen={onOpen} onNote={onNote} onIds={onIds} />
-  ) : undefined
+  const list =
+    isWidePage(page) || welcome ? undefined : (
+      <ListPane view={page} dialogs={dialogs} onOpen={onOpen} onNote={onNote} onIds={onIds} />
+    )
   const pagePane = (
     <PagePane
       welcome={welcome}
@@ -273,7 +275,7 @@ export function Shell(): ReactNode {
           </div>
         </Panes>
       )}
-      <Palette onHit={(hit) => openHit(hit, open, api.report)} onGo={onGo} />
+      <Palette onHit={(hit) => openHit(hit, open, (note) => onGo({ kind: 'notes', note }))} onGo={onGo} />
       <SaveSign />
       <Dialogs />
       <ExportDialog />

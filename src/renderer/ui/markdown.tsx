@@ -29,12 +29,48 @@ export function renderMarkdown(text: string): DocumentFragment {
   return template.content
 }
 
+/** The sign before what a `[[…]]` names, in the links handed to `onLink`. */
+export const WIKI = 'carrel:'
+
+const WIKI_LINK = /\[\[([^[\]|\n]{1,2100})(?:\|([^[\]\n]{0,2000}))?\]\]/g
+
+/** Makes links of the `[[…]]` in sanitised HTML, outside of code. The target is a text, never HTML. */
+function withWikiLinks(html: string): string {
+  if (!html.includes('[[')) return html
+  const box = document.createElement('template')
+  box.innerHTML = html
+  const walker = document.createTreeWalker(box.content, NodeFilter.SHOW_TEXT)
+  const found: Text[] = []
+  for (let n = walker.nextNode(); n; n = walker.nextNode())
+    if (n instanceof Text && n.data.includes('[[') && !n.parentElement?.closest('code, pre, a')) found.push(n)
+  for (const text of found) {
+    const parts: (string | Node)[] = []
+    let at = 0
+    for (const m of text.data.matchAll(WIKI_LINK)) {
+      const link = document.createElement('a')
+      link.setAttribute('href', WIKI + (m[1] ?? '').trim())
+      link.textContent = (m[2] ?? '').trim() || (m[1] ?? '').trim()
+      parts.push(text.data.slice(at, m.index), link)
+      at = m.index + m[0].length
+    }
+    text.replaceWith(...parts, text.data.slice(at))
+  }
+  return box.innerHTML
+}
+
 export function Markdown(props: {
   text: string
+  /** An address, or with `wiki` also `carrel:` and what a `[[…]]` names. */
   onLink(url: string): void
+  /** `[[…]]` are links. */
+  wiki?: boolean | undefined
   className?: string | undefined
 }): ReactNode {
-  const html = useMemo(() => markdownToHtml(props.text), [props.text])
+  const { text, wiki } = props
+  const html = useMemo(() => {
+    const plain = markdownToHtml(text)
+    return wiki === true ? withWikiLinks(plain) : plain
+  }, [text, wiki])
   const content = useRef<HTMLDivElement>(null)
   useLinkClicks(content, props.onLink)
   return (

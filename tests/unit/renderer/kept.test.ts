@@ -106,7 +106,7 @@ test('when Carrel has stopped the edits are still there to be saved elsewhere, a
   const edits = readKeptFile(JSON.stringify(kept.file('2026-03-01T10:00:00.000Z')))
   fails.with = undefined
   const invoke = async (method: string, input: unknown): Promise<unknown> => done.push([method, input])
-  expect(await bringBack(edits, invoke)).toEqual({ done: 2, failed: [] })
+  expect(await bringBack(edits, invoke)).toEqual({ done: 1, failed: [] })
   expect(done[0]).toEqual(['notes.save', { article: ID, text: 'kept' }])
 })
 

@@ -1,121 +1,130 @@
 /**
  * The article's own note: Markdown as typed, saved half a second after the last key, and at once when the field or the
- * page is left. Shown rendered until it is clicked.
+ * page is left. Shown rendered until it is clicked. Below it, what links to the article.
  */
-import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
-import { useApi, useKept } from '../../api/context'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useState, type ReactNode } from 'react'
+import type { Linkable } from '#shared/contract/notes'
+import { useApi } from '../../api/context'
 import { useNotes } from '../../api/queries'
-import { Markdown } from '../../ui/markdown'
+import { Markdown, WIKI } from '../../ui/markdown'
 import css from './article-note.module.css'
-import { Autosave } from './autosave'
+import { Mentions } from './mentions'
+import { NoteEditor } from './note-editor'
+import { useOpenTarget } from './open-target'
+import { useSaving } from './use-saving'
 
 export interface ArticleNoteProps {
   articleId: string
   onExternalLink(url: string): void
+  onOpenLink(to: Linkable): void
+  /** On a page of its own. */
+  onOpenNote(id: string): void
 }
-
-type Sign = 'idle' | 'saving' | 'saved' | 'failed'
-const SIGNS: Record<Sign, string> = { idle: '', saving: 'Saving…', saved: 'Saved', failed: 'Not saved' }
 
 /** `key` it by article: what is typed belongs to one. */
 export function ArticleNote(props: ArticleNoteProps): ReactNode {
   const { articleId } = props
-  const { call, report, kept } = useApi()
-  const keptState = useKept()
-  const stored = useNotes(articleId).data?.find((n) => n.article === articleId)?.text
-  const [typed, setTyped] = useState<string>()
-  const [open, setOpen] = useState(false)
-  const [sign, setSign] = useState<Sign>('idle')
-  const field = useRef<HTMLTextAreaElement>(null)
-  const saver = useRef<Autosave>(undefined)
-  saver.current ??= new Autosave(
-    (text) => call['notes.save']({ article: articleId, text }),
-    (state, error) => {
-      setSign(state)
-      if (error !== undefined) report(error)
-    },
-    () => kept.state().refused === undefined
-  )
-
+  const note = useNotes(articleId).data?.find((n) => n.article === articleId)
+  const saving = useSaving({ article: articleId })
+  const [typed, setTyped] = useState(saving.draft?.text)
+  const [open, setOpen] = useState(saving.draft !== undefined)
+  const openTarget = useOpenTarget(props.onOpenLink)
+  const text = typed ?? note?.text ?? ''
+  const follow = (url: string): void => {
+    if (url.startsWith(WIKI)) openTarget(url.slice(WIKI.length))
+    else props.onExternalLink(url)
+  }
+  const leave = (): void => {
+    void saving.flush()
+    setOpen(false)
+  }
+  // What was typed is shown until the library has it: neither an older text nor none in between.
+  const stored = note?.text
   useEffect(() => {
-    const autosave = saver.current
-    const flush = (): void => void autosave?.flush()
-    const hidden = (): void => {
-      if (document.visibilityState === 'hidden') flush()
-    }
-    window.addEventListener('pagehide', flush)
-    document.addEventListener('visibilitychange', hidden)
-    return () => {
-      window.removeEventListener('pagehide', flush)
-      document.removeEventListener('visibilitychange', hidden)
-      flush()
-    }
-  }, [])
+    if (!open && stored === typed) setTyped(undefined)
+  }, [open, stored, typed])
+  const mentions = <Mentions of={{ kind: 'article', id: articleId }} onOpenLink={props.onOpenLink} />
 
-  const said = sign === 'saving' && keptState.refused !== undefined ? 'Not saved yet' : SIGNS[sign]
-  const text = typed ?? stored ?? ''
-  const resize = useCallback(() => {
-    const area = field.current
-    if (!area) return
-    area.style.setProperty('height', 'auto')
-    area.style.setProperty('height', `${area.scrollHeight + 2}px`)
-  }, [])
-  useEffect(resize, [text, open, resize])
-  useEffect(() => {
-    if (open) field.current?.focus({ preventScroll: true })
-  }, [open])
-
-  if (!open)
+  if (open)
     return (
-      <div className={css['note']}>
-        {text === '' ? (
-          <button type="button" className={css['empty']} onClick={() => setOpen(true)}>
-            Note on this article…
-          </button>
-        ) : (
-          <section aria-label="Note on this article">
-            <Markdown text={text} onLink={props.onExternalLink} className={css['text']} />
-            <div className={css['foot']}>
-              <button type="button" className={css['action']} onClick={() => setOpen(true)}>
-                Edit the note
-              </button>
-              <span role="status">{said}</span>
-            </div>
-          </section>
-        )}
+      <div
+        className={css['note']}
+        onBlur={(e) => {
+          if (!e.currentTarget.contains(e.relatedTarget)) leave()
+        }}
+      >
+        <NoteEditor
+          stored={note?.text ?? ''}
+          draft={typed}
+          label="Note on this article, in Markdown"
+          placeholder="What is it about? What for? [[ links."
+          className={css['field']}
+          takeFocus
+          onChange={(next) => {
+            setTyped(next)
+            saving.change({ text: next })
+          }}
+          onLeave={leave}
+          onOpenLink={(to, target) => openTarget(target, to)}
+          onExternalLink={props.onExternalLink}
+        />
+        <div className={css['foot']}>
+          <span role="status">{saving.sign}</span>
+        </div>
       </div>
     )
   return (
     <div className={css['note']}>
-      <textarea
-        ref={field}
-        className={css['field']}
-        aria-label="Note on this article, in Markdown"
-        placeholder="What is it about? What for? Markdown is welcome."
-        dir="auto"
-        rows={4}
-        value={text}
-        onChange={(e) => {
-          setTyped(e.target.value)
-          saver.current?.change(e.target.value)
-        }}
-        onBlur={() => {
-          void saver.current?.flush()
-          setOpen(false)
-        }}
-        onKeyDown={(e) => {
-          if (e.nativeEvent.isComposing) return
-          if (e.key === 'Escape' || (e.key === 'Enter' && (e.ctrlKey || e.metaKey))) {
-            e.preventDefault()
-            e.stopPropagation()
-            e.nativeEvent.stopImmediatePropagation()
-            e.currentTarget.blur()
-          }
-        }}
-      />
-      <div className={css['foot']}>
-        <span role="status">{said}</span>
-      </div>
+      {text === '' ? (
+        <div className={css['begin']}>
+          <button type="button" className={css['empty']} onClick={() => setOpen(true)}>
+            Note on this article…
+          </button>
+          <Templates articleId={articleId} onBegun={() => setOpen(true)} />
+        </div>
+      ) : (
+        <section aria-label="Note on this article">
+          <Markdown text={text} wiki onLink={follow} className={css['text']} />
+          <div className={css['foot']}>
+            <button type="button" className={css['action']} onClick={() => setOpen(true)}>
+              Edit the note
+            </button>
+            {note && (
+              <button type="button" className={css['action']} onClick={() => props.onOpenNote(note.id)}>
+                Open large
+              </button>
+            )}
+            <span role="status">{saving.sign}</span>
+          </div>
+        </section>
+      )}
+      {mentions}
     </div>
   )
+}
+
+/** What an empty note may begin with. */
+function Templates(props: { articleId: string; onBegun(): void }): ReactNode {
+  const { call, report } = useApi()
+  const templates = useQuery({
+    queryKey: ['notes', 'templates'],
+    queryFn: () => call['notes.templates']({})
+  }).data
+  const begin = async (template: string | null): Promise<void> => {
+    const article = props.articleId
+    const { text } = await call['notes.fromTemplate']({ template, article })
+    await call['notes.save']({ article, text })
+    props.onBegun()
+  }
+  return templates?.slice(0, 4).map((t) => (
+    <button
+      key={t.id ?? ''}
+      type="button"
+      className={css['empty']}
+      onClick={() => void begin(t.id).catch(report)}
+    >
+      {t.name}
+    </button>
+  ))
 }

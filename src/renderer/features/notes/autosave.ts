@@ -1,17 +1,20 @@
-/** Saves the newest text: half a second after the last change, one save at a time, never an older one after a newer. */
+/** Saves the newest value: by default half a second after the last change, one save at a time, never an older one after a newer. */
 export const SAVE_AFTER_MS = 500
 
-export class Autosave {
-  private waiting: string | undefined
+export type SaveState = 'saving' | 'saved' | 'failed'
+
+export class Autosave<T = string> {
+  private waiting: { value: T } | undefined
+  private sending: { value: T } | undefined
   private timer: ReturnType<typeof setTimeout> | undefined
   private running: Promise<void> | undefined
-  private readonly save: (text: string) => Promise<unknown>
+  private readonly save: (value: T) => Promise<unknown>
   private readonly mayWait: () => boolean
-  private readonly tell: (state: 'saving' | 'saved' | 'failed', error?: unknown) => void
+  private readonly tell: (state: SaveState, error?: unknown) => void
 
   constructor(
-    save: (text: string) => Promise<unknown>,
-    tell: (state: 'saving' | 'saved' | 'failed', error?: unknown) => void,
+    save: (value: T) => Promise<unknown>,
+    tell: (state: SaveState, error?: unknown) => void,
     /** False while saves are kept in order elsewhere: then a newer text need not wait for an older one. */
     mayWait: () => boolean = () => true
   ) {
@@ -20,10 +23,15 @@ export class Autosave {
     this.tell = tell
   }
 
-  change(text: string): void {
-    this.waiting = text
+  /** What was typed and is not on disk yet. */
+  get unsaved(): T | undefined {
+    return (this.waiting ?? this.sending)?.value
+  }
+
+  change(value: T, after = SAVE_AFTER_MS): void {
+    this.waiting = { value }
     clearTimeout(this.timer)
-    this.timer = setTimeout(() => void this.flush(), SAVE_AFTER_MS)
+    this.timer = setTimeout(() => void this.flush(), after)
   }
 
   /** Resolves once all that was typed has been tried to save. A text that failed is tried again with the next flush. */
@@ -38,15 +46,20 @@ export class Autosave {
     await this.running
   }
 
-  private async run(text: string): Promise<void> {
+  private async run(sent: { value: T }): Promise<void> {
     this.waiting = undefined
+    this.sending = sent
     this.tell('saving')
     try {
-      await this.save(text)
+      await this.save(sent.value)
+      if (this.sending === sent) this.sending = undefined
       this.tell('saved')
     } catch (error) {
       // Kept, unless something newer was typed meanwhile.
-      this.waiting ??= text
+      if (this.sending === sent) {
+        this.sending = undefined
+        this.waiting ??= sent
+      }
       this.tell('failed', error)
     } finally {
       this.running = undefined
