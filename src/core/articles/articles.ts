@@ -69,7 +69,11 @@ export function createArticles({ store, assets, actions, clock, bodyOf }: Articl
   return {
     'articles.list': async ({ view, sort, reverse }) => {
       const found = selectArticles(store, view, sort, reverse ?? false)
-      return { ids: found.map((a) => a.id), wordsLeft: found.reduce((sum, a) => sum + wordsLeft(a), 0) }
+      return {
+        ids: found.map((a) => a.id),
+        wordsLeft: found.reduce((sum, a) => sum + wordsLeft(a), 0),
+        read: found.filter((a) => a.read !== undefined).length
+      }
     },
     'articles.summaries': async ({ ids }) =>
       ids.flatMap((id) => {

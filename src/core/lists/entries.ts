@@ -23,7 +23,8 @@ export function appendEntries(
   for (const article of new Set(articles)) {
     const at = out.findIndex((e) => e.article === article)
     const old = out[at]
-    const entry = {
+    const entry: ListEntry = {
+      ...old,
       article,
       why: why ?? old?.why ?? '',
       section: section ?? old?.section ?? '',
@@ -62,4 +63,36 @@ export function moveEntries(
   const place = at < 0 ? rest.length : at
   const section = (target === null ? rest.at(-1) : rest[place])?.section ?? moving[0]?.section ?? ''
   return [...rest.slice(0, place), ...moving.map((e) => ({ ...e, section })), ...rest.slice(place)]
+}
+
+/** Sets or (null) takes away the day by which these are to be read. */
+export function withDue(
+  entries: readonly ListEntry[],
+  articles: readonly string[],
+  due: string | null
+): ListEntry[] {
+  const wanted = new Set(articles)
+  return entries.map((entry) => {
+    if (!wanted.has(entry.article)) return entry
+    const { due: _was, ...rest } = entry
+    return due === null ? rest : { ...rest, due }
+  })
+}
+
+/**
+ * One list's entries after another's, section by section. What is on both keeps its place, and gains only what it
+ * lacked: a why-line, a day.
+ */
+export function mergeEntries(into: readonly ListEntry[], from: readonly ListEntry[]): ListEntry[] {
+  let out = [...into]
+  for (const entry of from) {
+    const at = out.findIndex((e) => e.article === entry.article)
+    const old = out[at]
+    if (old) out[at] = { ...entry, ...old, why: old.why === '' ? entry.why : old.why }
+    else {
+      out = appendEntries(out, [entry.article], entry)
+      if (entry.due !== undefined) out = withDue(out, [entry.article], entry.due)
+    }
+  }
+  return out
 }

@@ -3,8 +3,9 @@ import { CarrelError } from '#shared/contract/errors'
 import type { CoreHandlers } from '#shared/contract/index'
 import type { ReadingList } from '#shared/contract/records'
 import { clip, plural, theArticles } from '#shared/domain/phrases'
+import { sameJson } from '#shared/domain/same-json'
 import type { Actions, Clock, NewId, Store } from '#core/ports'
-import { appendEntries, moveEntries } from './entries'
+import { appendEntries, mergeEntries, moveEntries, withDue } from './entries'
 
 export interface ListsDeps {
   store: Store
@@ -12,6 +13,9 @@ export interface ListsDeps {
   clock: Clock
   newId: NewId
 }
+
+/** As long as a description may be; see contract/records.ts. */
+const MOST_DESCRIPTION = 100_000
 
 type ListsHandlers = Pick<CoreHandlers, Extract<keyof CoreHandlers, `lists.${string}`>>
 
@@ -32,12 +36,12 @@ export function createLists({ store, actions, clock, newId }: ListsDeps): ListsH
   const edit = async (
     id: string,
     label: string,
-    change: (list: Readonly<ReadingList>) => Partial<ReadingList>
+    change: (list: Readonly<ReadingList>) => Readonly<ReadingList>
   ): Promise<Readonly<ReadingList>> => {
     await actions.run(label, () => {
       const list = need(id)
-      const record = { ...list, ...change(list) }
-      if (JSON.stringify(record) === JSON.stringify(list)) return []
+      const record = change(list)
+      if (sameJson(record, list)) return []
       return [{ op: 'put', collection: 'lists', record: { ...record, updated: clock.now() } }]
     })
     return need(id)
@@ -51,6 +55,26 @@ export function createLists({ store, actions, clock, newId }: ListsDeps): ListsH
       })
   }
 
+  /** Those of the articles that are on the list; NOT_FOUND when none is. */
+  const onList = (list: Readonly<ReadingList>, articles: readonly string[]): string[] => {
+    const known = articles.filter((id) => list.entries.some((e) => e.article === id))
+    if (known.length === 0)
+      throw new CarrelError(
+        'NOT_FOUND',
+        `${theArticles(articles.map(title))} is not on the list ${shown(list)}.`
+      )
+    return known
+  }
+  /** `Ch. 2 (copy)`, `Ch. 2 (copy 2)`, … */
+  const freeName = (name: string): string => {
+    const taken = new Set(live().map((l) => l.name.toLowerCase()))
+    for (let n = 1; ; n++) {
+      const end = n === 1 ? ' (copy)' : ` (copy ${n})`
+      const free = name.slice(0, 500 - end.length) + end
+      if (!taken.has(free.toLowerCase())) return free
+    }
+  }
+
   return {
     'lists.list': async () =>
       live().map((l) => {
@@ -59,7 +83,8 @@ export function createLists({ store, actions, clock, newId }: ListsDeps): ListsH
           id: l.id,
           name: l.name,
           count: articles.filter((a) => a.trashed === undefined).length,
-          sample: articles.length > 0 && articles.every((a) => a.sample === true)
+          sample: articles.length > 0 && articles.every((a) => a.sample === true),
+          ...(l.archived === undefined ? {} : { archived: true })
         }
       }),
     'lists.get': async ({ id }) => need(id),
@@ -74,14 +99,15 @@ export function createLists({ store, actions, clock, newId }: ListsDeps): ListsH
       return need(id)
     },
     'lists.rename': async ({ id, name }) =>
-      edit(id, `rename the reading list ${shown(need(id))} to “${clip(name, 60)}”`, () => {
+      edit(id, `rename the reading list ${shown(need(id))} to “${clip(name, 60)}”`, (list) => {
         refuseTaken(name, id)
-        return { name }
+        return { ...list, name }
       }),
     'lists.add': async ({ id, articles, why, section }) => {
       const label = `add ${theArticles(articles.map(title))} to the list ${shown(need(id))}`
       const added = clock.now()
       return edit(id, label, (list) => ({
+        ...list,
         entries: appendEntries(list.entries, articles, { why, section, added })
       }))
     },
@@ -89,11 +115,13 @@ export function createLists({ store, actions, clock, newId }: ListsDeps): ListsH
       const gone = new Set(articles)
       const n = need(id).entries.filter((e) => gone.has(e.article)).length
       return edit(id, `take ${plural(n, 'article')} off the list ${shown(need(id))}`, (list) => ({
+        ...list,
         entries: list.entries.filter((e) => !gone.has(e.article))
       }))
     },
     'lists.move': async ({ id, articles, before }) =>
       edit(id, `move ${theArticles(articles.map(title))} on the list ${shown(need(id))}`, (list) => ({
+        ...list,
         entries: moveEntries(list.entries, articles, before)
       })),
     'lists.entry': async ({ id, article, why, section }) => {
@@ -102,6 +130,7 @@ export function createLists({ store, actions, clock, newId }: ListsDeps): ListsH
         const entry = list.entries.find((e) => e.article === article)
         if (!entry) throw new CarrelError('NOT_FOUND', `${what} is not on the list ${shown(list)}.`)
         return {
+          ...list,
           entries:
             section === undefined
               ? list.entries.map((e) => (e === entry ? { ...e, why: why ?? e.why } : e))
@@ -109,8 +138,90 @@ export function createLists({ store, actions, clock, newId }: ListsDeps): ListsH
         }
       })
     },
+    'lists.section': async ({ id, articles, section }) => {
+      const what = theArticles(articles.map(title))
+      const where = section === '' ? 'out of its section' : `into the section “${clip(section, 60)}”`
+      return edit(id, `put ${what} ${where} on the list ${shown(need(id))}`, (list) => {
+        const known = onList(list, articles)
+        return { ...list, entries: appendEntries(list.entries, known, { section, added: clock.now() }) }
+      })
+    },
+    'lists.due': async ({ id, articles, due }) => {
+      const what = theArticles(articles.map(title))
+      const label =
+        due === null
+          ? `take the due date of ${what} away on the list ${shown(need(id))}`
+          : `make ${what} due on ${due} on the list ${shown(need(id))}`
+      return edit(id, label, (list) => ({
+        ...list,
+        entries: withDue(list.entries, onList(list, articles), due)
+      }))
+    },
+    'lists.about': async ({ id, description, due }) => {
+      const label = `change what is said of the list ${shown(need(id))}`
+      return edit(id, label, ({ description: text, due: day, ...list }) => {
+        const newText = description ?? text ?? ''
+        const newDay = due === undefined ? day : (due ?? undefined)
+        return {
+          ...list,
+          ...(newText.trim() === '' ? {} : { description: newText }),
+          ...(newDay === undefined ? {} : { due: newDay })
+        }
+      })
+    },
+    'lists.duplicate': async ({ id }) => {
+      const copy = newId()
+      await actions.run(`duplicate the reading list ${shown(need(id))}`, () => {
+        const { archived: _put, trashed: _gone, ...list } = need(id)
+        const now = clock.now()
+        const record = {
+          ...list,
+          id: copy,
+          rev: 0,
+          n: 0,
+          created: now,
+          updated: now,
+          name: freeName(list.name)
+        }
+        return [{ op: 'put', collection: 'lists', record }]
+      })
+      return need(copy)
+    },
+    'lists.merge': async ({ id, into }) => {
+      if (id === into) throw new CarrelError('BAD_INPUT', 'A list cannot be merged into itself.', { id })
+      await actions.run(`merge the list ${shown(need(id))} into ${shown(need(into))}`, () => {
+        const [from, to] = [need(id), need(into)]
+        for (const list of [from, to])
+          if (list.trashed !== undefined)
+            throw new CarrelError('CONFLICT', `The list ${shown(list)} is in the trash. Restore it first.`)
+        const now = clock.now()
+        const description = [to.description, from.description].filter(Boolean).join('\n\n')
+        if (description.length > MOST_DESCRIPTION)
+          throw new CarrelError('BAD_INPUT', 'What is said of these two lists is too long for one list.')
+        const merged = {
+          ...to,
+          entries: mergeEntries(to.entries, from.entries),
+          ...(description === '' ? {} : { description }),
+          updated: now
+        }
+        return [
+          { op: 'put', collection: 'lists', record: merged },
+          { op: 'put', collection: 'lists', record: { ...from, trashed: now, updated: now } }
+        ]
+      })
+      return need(into)
+    },
+    'lists.archive': async ({ id, archived }) => {
+      const label = archived ? 'archive the list' : 'take out of the archive the list'
+      return edit(id, `${label} ${shown(need(id))}`, ({ archived: since, ...list }) =>
+        archived ? { ...list, archived: since ?? clock.now() } : list
+      )
+    },
     'lists.trash': async ({ id }) => {
-      await edit(id, `move the list ${shown(need(id))} to the trash`, () => ({ trashed: clock.now() }))
+      await edit(id, `move the list ${shown(need(id))} to the trash`, (list) => ({
+        ...list,
+        trashed: clock.now()
+      }))
       return {}
     },
     'lists.restore': async ({ id }) => {

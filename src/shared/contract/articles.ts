@@ -48,7 +48,7 @@ export const articlesContract = {
   /** Ids only, in order, so that a library of any size costs one small answer; rows are asked for as seen. */
   'articles.list': call(
     z.object({ view, sort, reverse: z.boolean().optional() }),
-    z.object({ ids: z.array(id), wordsLeft: z.int() })
+    z.object({ ids: z.array(id), wordsLeft: z.int(), /** How many are read. */ read: z.int().optional() })
   ),
   'articles.summaries': call(z.object({ ids: z.array(id).max(1000) }), z.array(summary)),
   'articles.get': call(z.object({ id }), article),

@@ -8,6 +8,8 @@ import { z } from 'zod'
 /** Sortable by time of making: 10 characters of time, 8 random, Crockford base 32 in lower case. */
 export const id = z.string().regex(/^[0-9a-hjkmnp-tv-z]{18}$/, 'not an id')
 export const time = z.iso.datetime()
+/** A day of the calendar, `2026-03-09`, wherever the person is. */
+export const day = z.iso.date()
 /** SHA-256 of an asset's bytes in hex, with the extension its file has: `abcd….html`. */
 export const assetName = z.string().regex(/^[0-9a-f]{64}\.[a-z0-9]{1,5}$/, 'not the name of an asset')
 
@@ -191,7 +193,9 @@ export const listEntry = z.object({
   article: id,
   why: z.string().max(20_000),
   section: z.string().max(500),
-  added: time
+  added: time,
+  /** To be read by this day. */
+  due: day.optional()
 })
 export type ListEntry = z.infer<typeof listEntry>
 
@@ -200,6 +204,12 @@ export const list = z.object({
   ...base,
   name: z.string().min(1).max(500),
   entries: z.array(listEntry),
+  /** What the list is for, in Markdown. */
+  description: z.string().max(100_000).optional(),
+  /** Everything on it to be read by this day. */
+  due: day.optional(),
+  /** Put away: kept as it is, out of the sidebar. */
+  archived: time.optional(),
   trashed: time.optional()
 })
 export type ReadingList = z.infer<typeof list>
