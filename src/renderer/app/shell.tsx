@@ -9,6 +9,7 @@ import {
   useSelection,
   type ArticleDialogs
 } from '../features/library'
+import { useInterrupted } from '../features/capture'
 import { chooseExport, ExportDialog } from '../features/lists'
 import { useRemoveSample, useTheme } from '../features/settings'
 import { announce } from '../ui/announce'
@@ -37,6 +38,7 @@ import { useToastPlace } from './use-toast-place'
 import { useTitle } from './use-title'
 import { useWindowWidth } from './use-window-width'
 
+const openAdd = (): void => openDialog({ kind: 'add' })
 const HOME: Page = { kind: 'state', state: 'inbox' }
 
 export function Shell(): ReactNode {
@@ -62,6 +64,7 @@ export function Shell(): ReactNode {
   useTitle(page, article)
   useDeepLink()
   useArrivals(open)
+  useInterrupted(openAdd)
 
   const welcome =
     info !== undefined &&

@@ -39,6 +39,8 @@ export const settingSchemas = {
   /** The SHA-256 of what `carrel export` wrote last, by the file's path, the newest last. */
   written: z.record(z.string().max(4096), z.string().length(64)),
   welcome: z.object({ done: z.boolean() }),
+  /** A long run of adding that is going on, or ended with the program. */
+  adding: z.object({ total: z.int(), done: z.int() }).nullable(),
   keys: z.object({
     singleLetters: z.boolean(),
     /** Other keys than the drawn ones, by the command's id; none at all for an empty list. */
@@ -72,6 +74,7 @@ export const settingDefaults: Settings = {
   exports: { favourites: [], chosen: {} },
   written: {},
   welcome: { done: false },
+  adding: null,
   keys: { singleLetters: true, changed: {} },
   looks: {}
 }

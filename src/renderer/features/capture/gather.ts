@@ -25,32 +25,44 @@ const PAGE = /\.x?html?$/i
 const KNOWN = /\.(x?html?|mht|mhtml|epub|docx|odt|pdf|md|markdown|mdown|mkd|txt|text)$/i
 
 export function plan(gathered: readonly Gathered[]): Plan {
-  const pages = gathered.filter((g) => PAGE.test(g.path))
-  const companionOf = new Map<Gathered, Gathered>()
-  for (const page of pages) {
-    const prefix = page.path.replace(PAGE, '')
-    for (const g of gathered) if (g !== page && belongs(g.path, prefix)) companionOf.set(g, page)
+  // By the page's path without its ending; a folder of ten thousand pages must not be compared pair by pair.
+  const pages = new Map<string, Gathered>()
+  for (const g of gathered) if (PAGE.test(g.path)) pages.set(g.path.replace(PAGE, ''), g)
+  const companionsOf = new Map<Gathered, Gathered[]>()
+  const rest: Gathered[] = []
+  for (const g of gathered) {
+    const page = pageOf(g.path, pages)
+    if (page === undefined || page === g) rest.push(g)
+    else {
+      const companions = companionsOf.get(page)
+      if (companions) companions.push(g)
+      else companionsOf.set(page, [g])
+    }
   }
   const plan: Plan = { files: [], left: [] }
-  for (const g of gathered) {
-    if (companionOf.has(g)) continue
+  for (const g of rest) {
     if (g.path.includes('/') && !KNOWN.test(g.path)) {
       if (!/(^|\/)\.[^/]*$/.test(g.path)) plan.left.push(g.path)
       continue
     }
     const base = g.path.slice(0, g.path.lastIndexOf('/') + 1)
-    const companions = [...companionOf]
-      .filter(([, page]) => page === g)
-      .map(([c]) => ({ name: c.path.slice(base.length), file: c.file }))
+    const companions = (companionsOf.get(g) ?? []).map((c) => ({
+      name: c.path.slice(base.length),
+      file: c.file
+    }))
     plan.files.push({ file: g.file, companions })
   }
   return plan
 }
 
 /** `a/Page_files/x.png` belongs to `a/Page`; so do the names other languages and browsers give that folder. */
-function belongs(path: string, prefix: string): boolean {
-  if (!path.startsWith(prefix)) return false
-  return /^[_.\- ]\p{L}+\//u.test(path.slice(prefix.length))
+function pageOf(path: string, pages: ReadonlyMap<string, Gathered>): Gathered | undefined {
+  for (let slash = path.indexOf('/'); slash !== -1; slash = path.indexOf('/', slash + 1)) {
+    const stem = path.slice(0, slash).replace(/[_.\- ]\p{L}+$/u, '')
+    const page = stem.length < slash ? pages.get(stem) : undefined
+    if (page) return page
+  }
+  return undefined
 }
 
 /** Files of an `<input>`, with or without `webkitdirectory`. */

@@ -5,6 +5,7 @@ import { CarrelError } from '#shared/contract/errors'
 import type { CarrelClient } from '#shared/contract/index'
 import { announce } from '../../ui/announce'
 import type { CaptureFile, Plan } from './gather'
+import { rememberRun } from './interrupted'
 import { upload } from './upload'
 
 /** What can be given besides files. */
@@ -31,8 +32,19 @@ let given: Task[] = []
 
 interface Task {
   input: string
+  bytes: number
   item(signal: AbortSignal): Promise<CaptureItem>
 }
+
+/** What came of one thing. */
+interface Outcome {
+  task: Task
+  result: CaptureResult
+}
+
+/** Sent together and added as one action: enough that thousands go fast, few enough that a cancel is quick. */
+const AT_ONCE = 25
+const BYTES_AT_ONCE = 24 << 20
 
 export function cancelJob(): void {
   controller?.abort()
@@ -42,7 +54,7 @@ export function resetJob(): void {
   if (useJob.getState().state !== 'running') useJob.setState(IDLE)
 }
 
-/** Sends everything in order. Each file is added as soon as it is there, so that a failure costs only itself. */
+/** Sends everything in order; while some is being added, the next is on its way. */
 export async function runJob(call: CarrelClient, plan: Plan, words: readonly Words[]): Promise<Job> {
   if (useJob.getState().state === 'running')
     throw new CarrelError(
@@ -54,44 +66,111 @@ export async function runJob(call: CarrelClient, plan: Plan, words: readonly Wor
   const total = plan.files.length + words.length
   given = []
   useJob.setState({ ...IDLE, state: 'running', total, left: plan.left })
-  const tasks: Task[] = [
-    ...plan.files.map((f) => ({ input: f.file.name, item: (s: AbortSignal) => sendFile(call, f, s) })),
-    ...words.map((w) => ({ input: w.kind === 'url' ? w.url : 'pasted text', item: () => Promise.resolve(w) }))
-  ]
-  let done = 0
-  for (const task of tasks) {
+  const groups = inGroups([
+    ...plan.files.map((f) => ({
+      input: f.file.name,
+      bytes: bytesOf(f),
+      item: (s: AbortSignal) => sendFile(call, f, s)
+    })),
+    ...words.map((w) => ({
+      input: w.kind === 'url' ? w.url : 'pasted text',
+      bytes: 0,
+      item: () => Promise.resolve(w)
+    }))
+  ])
+  const remembered = rememberRun(call, total)
+  let next = groups[0] && sendGroup(groups[0], signal)
+  for (const [i] of groups.entries()) {
+    const sent = await next
+    const following = groups[i + 1]
+    next = following && !signal.aborted ? sendGroup(following, signal) : undefined
+    if (sent) settle(await addGroup(call, sent, signal))
     if (signal.aborted) break
-    useJob.setState({ input: task.input, done })
-    const result = await add(call, task, signal)
-    done++
-    if (!result) continue
-    given.push(task)
-    useJob.setState((job) => ({ results: [...job.results, result], done }))
+    remembered.reached(useJob.getState().results.length)
   }
+  // What was on its way when the person cancelled is of no use to anybody.
+  await next
+  remembered.ended()
   useJob.setState({ state: 'done', input: '', cancelled: signal.aborted })
   const job = useJob.getState()
   announce(summaryLine(job))
   return job
 }
 
-async function add(
-  call: CarrelClient,
-  task: Task,
-  signal: AbortSignal,
-  anyway = false
-): Promise<CaptureResult | undefined> {
-  try {
-    const [result] = await call['capture.add'](
-      { items: [await task.item(signal)], ...(anyway ? { anyway } : {}) },
-      { signal }
-    )
-    return result
-  } catch (error) {
-    if (error instanceof CarrelError && error.code === 'CANCELLED') return undefined
-    // One thing that cannot be sent must not stop the others; the receipt names it.
-    const message = error instanceof Error ? error.message : 'It could not be added.'
-    return { input: task.input, status: 'failed', missing: [], message }
+function inGroups(tasks: readonly Task[]): Task[][] {
+  const groups: Task[][] = []
+  let bytes = 0
+  for (const task of tasks) {
+    const last = groups.at(-1)
+    bytes += task.bytes
+    if (last && last.length < AT_ONCE && bytes <= BYTES_AT_ONCE) last.push(task)
+    else {
+      groups.push([task])
+      bytes = task.bytes
+    }
   }
+  return groups
+}
+
+function bytesOf({ file, companions }: CaptureFile): number {
+  return companions.reduce((sum, c) => sum + c.file.size, file.size)
+}
+
+interface SentGroup {
+  sent: { task: Task; item: CaptureItem }[]
+  /** What could not be sent at all: the receipt names each. */
+  failed: Outcome[]
+}
+
+/** Never rejects: one thing that cannot be sent must not stop the others. */
+async function sendGroup(tasks: readonly Task[], signal: AbortSignal): Promise<SentGroup> {
+  const group: SentGroup = { sent: [], failed: [] }
+  for (const task of tasks) {
+    if (signal.aborted) break
+    try {
+      group.sent.push({ task, item: await task.item(signal) })
+    } catch (error) {
+      if (error instanceof CarrelError && error.code === 'CANCELLED') break
+      group.failed.push(failure(task, error))
+    }
+  }
+  return group
+}
+
+async function addGroup(call: CarrelClient, group: SentGroup, signal: AbortSignal): Promise<Outcome[]> {
+  const { sent, failed } = group
+  if (sent.length === 0 || signal.aborted) return failed
+  const before = useJob.getState().results.length + failed.length
+  const onProgress = ({ done, input }: { done: number; input: string }): void =>
+    useJob.setState({ input, done: before + done })
+  try {
+    const results = await call['capture.add']({ items: sent.map((s) => s.item) }, { signal, onProgress })
+    const outcomes = sent.flatMap(({ task }, i): Outcome[] => {
+      const result = results[i]
+      return result && !(signal.aborted && wasCancelled(result)) ? [{ task, result }] : []
+    })
+    return [...failed, ...outcomes]
+  } catch (error) {
+    if (error instanceof CarrelError && error.code === 'CANCELLED') return failed
+    return [...failed, ...sent.map(({ task }) => failure(task, error))]
+  }
+}
+
+/** The core says of each thing it did not come to that it was cancelled; the summary says it once for all. */
+const wasCancelled = (r: CaptureResult): boolean =>
+  r.status === 'failed' && r.message === 'Not added: cancelled.'
+
+function failure(task: Task, error: unknown): Outcome {
+  const message = error instanceof Error ? error.message : 'It could not be added.'
+  return { task, result: { input: task.input, status: 'failed', missing: [], message } }
+}
+
+function settle(outcomes: readonly Outcome[]): void {
+  given.push(...outcomes.map((o) => o.task))
+  useJob.setState((job) => {
+    const results = [...job.results, ...outcomes.map((o) => o.result)]
+    return { results, done: results.length }
+  })
 }
 
 /**
@@ -113,7 +192,8 @@ export async function settleResult(
     replaceResult(index, { ...renewed.result, input: old.input, message: said })
     return
   }
-  const result = await add(call, task, signal, old.status === 'duplicate')
+  const anyway = old.status === 'duplicate' ? { anyway: true } : {}
+  const [result] = await call['capture.add']({ items: [await task.item(signal)], ...anyway }, { signal })
   if (result) replaceResult(index, result)
 }
 

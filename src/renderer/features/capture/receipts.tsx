@@ -18,9 +18,10 @@ export function Receipts(props: {
   onRetry(index: number): void
   onMerge(articles: string[]): void
 }): ReactNode {
+  const { shown, more } = chooseReceipts(props.results)
   return (
     <ul className={css['receipts']} aria-label="Receipts">
-      {props.results.map((result, i) => (
+      {shown.map(({ result, i }) => (
         <li key={i} className={css['receipt']} data-status={result.status}>
           <span className={css['icon']}>{ICONS[result.status]}</span>
           <div className={css['text']}>
@@ -52,6 +53,12 @@ export function Receipts(props: {
           </span>
         </li>
       ))}
+      {more.map((line) => (
+        <li key={line} className={css['receipt']}>
+          <span className={css['icon']}>{ICONS.added}</span>
+          <div className={css['text']}>{line}</div>
+        </li>
+      ))}
       {props.left.length > 0 && (
         <li className={css['receipt']}>
           <span className={css['icon']}>
@@ -70,6 +77,39 @@ export function Receipts(props: {
     </ul>
   )
 }
+
+const MOST_ROWS = 300
+
+/** One row: a result, and its place among all. */
+interface Row {
+  result: CaptureResult
+  i: number
+}
+
+/** Of thousands: first what needs the person's eye, then as many of the rest as one would look through. */
+export function chooseReceipts(results: readonly CaptureResult[]): { shown: Row[]; more: string[] } {
+  const rows = results.map((result, i): Row => ({ result, i }))
+  if (rows.length <= MOST_ROWS) return { shown: rows, more: [] }
+  const kinds = [
+    { name: 'not added', of: rows.filter(({ result }) => result.status === 'failed') },
+    {
+      name: 'added, with something missing',
+      of: rows.filter(({ result }) => result.status === 'added' && lacks(result))
+    },
+    { name: 'already there', of: rows.filter(({ result }) => result.status === 'duplicate') },
+    { name: 'added whole', of: rows.filter(({ result }) => result.status === 'added' && !lacks(result)) }
+  ]
+  const shown: Row[] = []
+  const more: string[] = []
+  for (const { name, of } of kinds) {
+    const room = MOST_ROWS - shown.length
+    shown.push(...of.slice(0, room))
+    if (of.length > room) more.push(`and ${(of.length - room).toLocaleString('en')} more ${name}`)
+  }
+  return { shown, more }
+}
+
+const lacks = (r: CaptureResult): boolean => (r.receipt?.missing.length ?? 0) > 0
 
 function headline(result: CaptureResult): string {
   if (result.status === 'failed') return result.message ?? 'It could not be added.'
