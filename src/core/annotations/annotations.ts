@@ -37,7 +37,7 @@ export function createAnnotations(deps: AnnotationsDeps): AnnotationsHandlers {
   }
   const create = async (
     article: Readonly<Article>,
-    made: Pick<Annotation, 'text' | 'quote' | 'position' | 'color' | 'note'>
+    made: Pick<Annotation, 'text' | 'quote' | 'position' | 'color' | 'note' | 'pages' | 'region'>
   ): Promise<Readonly<Annotation>> => {
     const now = clock.now()
     const record = {
@@ -65,11 +65,19 @@ export function createAnnotations(deps: AnnotationsDeps): AnnotationsHandlers {
         return live.sort((a, b) => a.position.start - b.position.start || a.position.end - b.position.end)
       return live.filter((a) => store.get('articles', a.article)?.trashed === undefined).reverse()
     },
-    'annotations.create': async ({ article: id, quote, position, color, note }) => {
+    'annotations.create': async ({ article: id, quote, position, color, note, pages, region }) => {
       const { article, text } = needText(id)
       if (position.end <= position.start)
         throw new CarrelError('BAD_INPUT', 'A highlight needs at least one character. Nothing was saved.')
-      return create(article, { text, quote, position, color, note: note ?? '' })
+      return create(article, {
+        text,
+        quote,
+        position,
+        color,
+        note: note ?? '',
+        ...(pages === undefined ? {} : { pages }),
+        ...(region === true ? { region } : {})
+      })
     },
     'annotations.createFromQuote': async ({ article: id, exact, color, note }) => {
       const { article, text } = needText(id)
@@ -98,7 +106,16 @@ export function createAnnotations(deps: AnnotationsDeps): AnnotationsHandlers {
         throw new CarrelError('BAD_INPUT', 'A highlight needs at least one character. Nothing was saved.')
       const record: Annotation = {
         ...old,
-        ...(place ? { ...place, text: needText(old.article).text, detached: false } : {}),
+        // Its rectangles were those of the old place.
+        ...(place
+          ? {
+              ...place,
+              text: needText(old.article).text,
+              detached: false,
+              pages: undefined,
+              region: undefined
+            }
+          : {}),
         ...(detached === undefined ? {} : { detached }),
         color: color ?? old.color,
         note: note ?? old.note,

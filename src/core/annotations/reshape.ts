@@ -67,6 +67,7 @@ export function reshaping(
       const merged: Annotation = {
         ...first,
         ...place,
+        pages: undefined,
         text: needText(first.article).text,
         note: all
           .map((a) => a.note)
@@ -92,8 +93,19 @@ export function reshaping(
       const { text } = needText(old.article)
       const parts = places.map((place, i): Annotation =>
         i === 0
-          ? { ...old, ...place, text, updated: now }
-          : { ...old, ...place, text, id: newId(), rev: 0, n: 0, created: now, updated: now, note: '' }
+          ? { ...old, ...place, pages: undefined, text, updated: now }
+          : {
+              ...old,
+              ...place,
+              pages: undefined,
+              text,
+              id: newId(),
+              rev: 0,
+              n: 0,
+              created: now,
+              updated: now,
+              note: ''
+            }
       )
       await actions.run(`split a highlight into ${parts.length}`, parts.map(put))
       return parts.map((p) => need(p.id))

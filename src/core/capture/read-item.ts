@@ -126,6 +126,7 @@ export async function makeSnapshot(
   }
   if (snapshot.source !== sourceName) throw new Error('the store names bytes otherwise than expected')
   if (found.origin !== undefined) snapshot.origin = found.origin.slice(0, LIMITS.address)
+  if (found.source.format === 'pdf') snapshot.pdf = true
   if (draft.view !== undefined) snapshot.view = draft.view
   const { charset } = found.source
   if (charset !== undefined && found.from === 'url') snapshot.charset = charset

@@ -1,7 +1,7 @@
 /** Highlights and the notes on them. */
 import { z } from 'zod'
 import { call } from './define'
-import { annotation, highlightColor, id, positionSelector, quoteSelector, tagPath } from './records'
+import { annotation, highlightColor, id, pageArea, positionSelector, quoteSelector, tagPath } from './records'
 
 const placeInText = z.object({ quote: quoteSelector, position: positionSelector })
 
@@ -15,7 +15,11 @@ export const annotationsContract = {
       quote: quoteSelector,
       position: positionSelector,
       color: highlightColor,
-      note: z.string().optional()
+      note: z.string().optional(),
+      /** On the pages of a PDF. */
+      pages: z.array(pageArea).max(1000).optional(),
+      /** A part of a page that is not text. */
+      region: z.boolean().optional()
     }),
     annotation
   ),

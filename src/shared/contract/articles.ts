@@ -42,6 +42,9 @@ export const summary = z.object({
 })
 export type Summary = z.infer<typeof summary>
 
+/** How many bytes of a source come in one answer. */
+export const SOURCE_PIECE = 1_500_000
+
 export const editableFields = bibliographic.partial()
 
 export const articlesContract = {
@@ -57,6 +60,11 @@ export const articlesContract = {
     z.object({ id, snapshot: z.string().optional() }),
     z.object({ html: z.string(), snapshot })
   ),
+  /** A piece of the file as it came in, in base64, at most SOURCE_PIECE bytes from `from` on; `size`: of all of it. */
+  'articles.source': call(
+    z.object({ id, snapshot: z.string().optional(), from: z.int().nonnegative() }),
+    z.object({ data: z.string(), size: z.int() })
+  ),
   'articles.text': call(z.object({ id, snapshot: z.string().optional() }), z.object({ text: z.string() })),
   /** Corrects bibliographic fields. An empty string or list removes the field. */
   'articles.edit': call(z.object({ id, fields: editableFields }), article),
@@ -71,7 +79,12 @@ export const articlesContract = {
   ),
   /** Remembers where the person is reading. Not an action: it cannot be undone. */
   'articles.place': call(
-    z.object({ id, place: z.int().nonnegative(), progress: z.number().min(0).max(1) }),
+    z.object({
+      id,
+      place: z.int().nonnegative(),
+      progress: z.number().min(0).max(1),
+      page: z.number().min(1).max(100_001).optional()
+    }),
     z.object({})
   ),
   /**

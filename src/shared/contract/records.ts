@@ -92,6 +92,8 @@ export const snapshot = z.object({
   text: assetName,
   /** The bytes as they came in. */
   source: assetName.optional(),
+  /** The source is a PDF: it has pages. */
+  pdf: z.boolean().optional(),
   images: z.array(assetName),
   captured: time,
   from: z.enum(['file', 'url', 'paste', 'sample']),
@@ -139,6 +141,8 @@ export const article = z.object({
   progress: z.number().min(0).max(1),
   /** Offset in the text of the first line on screen when it was last left. */
   place: z.int().nonnegative().optional(),
+  /** The same in the pages of a PDF: the page's number from 1, and how much of it is above the screen. */
+  page: z.number().min(1).max(100_001).optional(),
   sample: z.boolean().optional(),
   trashed: time.optional()
 })
@@ -156,6 +160,16 @@ export const quoteSelector = z.object({
 /** W3C TextPositionSelector over the article's text. */
 export const positionSelector = z.object({ start: z.int().nonnegative(), end: z.int().nonnegative() })
 
+/**
+ * Where a highlight stands on a page of a PDF: rectangles (left, bottom, right, top) in the page's own units, 1/72
+ * inch from its lower left corner, before any rotation of the view.
+ */
+export const pageArea = z.object({
+  page: z.int().min(1).max(100_000),
+  rects: z.array(z.tuple([z.number(), z.number(), z.number(), z.number()])).max(1000)
+})
+export type PageArea = z.infer<typeof pageArea>
+
 /** A highlight, with or without a note, anchored to one snapshot's text. */
 export const annotation = z.object({
   ...base,
@@ -168,6 +182,10 @@ export const annotation = z.object({
   /** Markdown, as typed. */
   note: z.string().max(200_000),
   tags: z.array(tagPath),
+  /** Of a PDF: the same place on its pages. */
+  pages: z.array(pageArea).max(1000).optional(),
+  /** It is a part of a page (a figure, a scan), not words of the text: `quote.exact` only names it. */
+  region: z.boolean().optional(),
   /** Kept as a quotation: its words are not in the text any more, and the person knows. */
   detached: z.boolean().optional(),
   trashed: time.optional()

@@ -24,11 +24,16 @@ const types: ReadonlyMap<string, string> = new Map([
   ['apng', 'image/apng'],
   ['bmp', 'image/bmp'],
   ['ico', 'image/x-icon'],
+  // What pdf.js looks for beside its worker: character maps, standard fonts, colour profiles.
+  ['bcmap', 'application/octet-stream'],
+  ['pfb', 'application/octet-stream'],
+  ['ttf', 'font/ttf'],
+  ['icc', 'application/octet-stream'],
   ['txt', 'text/plain; charset=utf-8']
 ])
 
 /** Never from the library: a script or a stylesheet of a saved page is only ever data. */
-const onlyOurs: ReadonlySet<string> = new Set(['js', 'mjs', 'css', 'wasm', 'map'])
+const onlyOurs: ReadonlySet<string> = new Set(['js', 'mjs', 'css', 'wasm', 'map', 'bcmap', 'pfb', 'ttf', 'icc'])
 
 export type Resource =
   /** A file of the built renderer: the parts of its path below that folder. */

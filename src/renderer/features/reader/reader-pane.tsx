@@ -49,7 +49,14 @@ const MARGIN_FROM = 700
 /** What scrolls can be focused, so that the keyboard can scroll it. */
 const SCROLLS = 0
 
-export function ReaderPane(props: ReaderProps & { article: Article; html: string | undefined }): ReactNode {
+export function ReaderPane(
+  props: ReaderProps & {
+    article: Article
+    html: string | undefined
+    /** A PDF: the way back to its pages. */
+    toPages?: ReactNode
+  }
+): ReactNode {
   const { article, notesOpen, focusMode, onExternalLink, onTagClick } = props
   const pane = useRef<HTMLElement>(null)
   const host = useRef<HTMLDivElement>(null)
@@ -249,6 +256,7 @@ export function ReaderPane(props: ReaderProps & { article: Article; html: string
         onExternalLink={onExternalLink}
         note={margin ? undefined : props.articleNote}
       />
+      {props.toPages}
       {find.open && <FindBar find={find} onClose={closeFind} />}
       <div
         ref={setScroller}

@@ -7,7 +7,7 @@ import type { Highlights } from './highlights/use-highlights'
 import type { Jump } from './props'
 
 /** Text ranges of a jump: its ranges count in its paragraph (as search answers them). */
-export function jumpRanges(doc: ReadingDoc, jump: Jump): { start: number; end: number }[] {
+export function jumpRanges(doc: Pick<ReadingDoc, 'map'>, jump: Jump): { start: number; end: number }[] {
   const p = jump.paragraph === undefined ? undefined : doc.map.paragraphs[jump.paragraph]
   const base = p?.start ?? 0
   const limit = p?.end ?? doc.map.text.length

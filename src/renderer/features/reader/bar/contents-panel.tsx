@@ -1,14 +1,20 @@
 /** The headings of the article; the one being read is marked. */
 import { useEffect, useRef, type ReactNode } from 'react'
 import { cx } from '../../../ui/cx'
-import type { Heading } from '../article/reading-doc'
 import css from './contents-panel.module.css'
 
-export function ContentsPanel(props: {
-  headings: readonly Heading[]
+/** A heading of an article, or an entry of a PDF's own contents. */
+export interface ContentsEntry {
+  level: number
+  title: string
+  offset: number
+}
+
+export function ContentsPanel<E extends ContentsEntry>(props: {
+  headings: readonly E[]
   /** Number of the heading above the first line on screen; -1 before the first. */
   current: number
-  onGo(heading: Heading): void
+  onGo(heading: E): void
 }): ReactNode {
   const now = useRef<HTMLButtonElement>(null)
   useEffect(() => {

@@ -32,24 +32,23 @@ import { Menu, MenuItem, MenuSeparator } from '../../../ui/menu'
 import { Popover } from '../../../ui/popover'
 import { AppearancePanel } from '../appearance/appearance-panel'
 import type { ReaderLook } from '../appearance/use-appearance'
-import type { Heading } from '../article/reading-doc'
 import type { Speech } from '../speech/use-speech'
-import { ContentsPanel } from './contents-panel'
+import { ContentsPanel, type ContentsEntry } from './contents-panel'
 import css from './reader-bar.module.css'
 
 export type OpenPanel = 'contents' | 'appearance' | 'note' | undefined
 
-export interface ReaderBarProps {
+export interface ReaderBarProps<E extends ContentsEntry> {
   article: Article | undefined
   /** The title is out of sight, and the page has moved under the bar. */
   scrolled: boolean
   timeLeft: string
   look: ReaderLook
-  headings: readonly Heading[]
+  headings: readonly E[]
   currentHeading: number
   panel: OpenPanel
   onPanel(panel: OpenPanel): void
-  onHeading(heading: Heading): void
+  onHeading(heading: E): void
   libraryOpen: boolean
   notesOpen: boolean
   focusMode: boolean
@@ -65,7 +64,7 @@ export interface ReaderBarProps {
   note: ReactNode
 }
 
-export function ReaderBar(props: ReaderBarProps): ReactNode {
+export function ReaderBar<E extends ContentsEntry>(props: ReaderBarProps<E>): ReactNode {
   const { article, look, panel, onPanel } = props
   const { canPrintToPdf } = useApi().capabilities
   const toggle = (name: OpenPanel) => (open: boolean) => onPanel(open ? name : undefined)

@@ -13,11 +13,17 @@ export interface Placement {
   unplaced: readonly Annotation[]
 }
 
-export function placeAll(text: string, annotations: readonly Annotation[]): Placement {
+/** `regions`: parts of PDF pages are placed by their position; else they are left out, as they are no text. */
+export function placeAll(text: string, annotations: readonly Annotation[], regions = false): Placement {
   const where = prepareText(text)
   const placed: Placed[] = []
   const unplaced: Annotation[] = []
   for (const annotation of annotations) {
+    if (annotation.region === true) {
+      const start = Math.min(annotation.position.start, text.length)
+      if (regions) placed.push({ annotation, start, end: Math.min(annotation.position.end, text.length) })
+      continue
+    }
     const found = anchor(where, annotation)
     if (found.placed) placed.push({ annotation, start: found.start, end: found.end })
     else unplaced.push(annotation)

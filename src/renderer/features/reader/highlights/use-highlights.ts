@@ -2,14 +2,24 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { CarrelError } from '#shared/contract/errors'
-import type { Annotation, HighlightColor } from '#shared/contract/records'
+import type { Annotation, HighlightColor, PageArea } from '#shared/contract/records'
 import { describe } from '#shared/domain/anchor'
 import { useApi } from '../../../api/context'
 import { keys, useAnnotations } from '../../../api/queries'
 import { announce } from '../../../ui/announce'
 import { undoToast } from '../../../ui/undo-toast'
-import type { ReadingDoc } from '../article/reading-doc'
 import { placeAll, type Placed } from './placement'
+
+/** Where a new highlight stands on the pages of a PDF. */
+export interface OnPages {
+  pages: PageArea[]
+  /** The name of a part of a page that is not text; its words then play no part. */
+  region?: string
+}
+/** As much of a document as highlights need. */
+export interface WithText {
+  readonly map: { readonly text: string }
+}
 
 export interface Highlights {
   placed: readonly Placed[]
@@ -20,7 +30,7 @@ export interface Highlights {
   activate(id: string | undefined): void
   edit(id: string | undefined): void
   /** Painted at once; taken back when it cannot be saved. Resolves with its id once it is on disk. */
-  create(start: number, end: number, color: HighlightColor): Promise<string | undefined>
+  create(start: number, end: number, color: HighlightColor, onPages?: OnPages): Promise<string | undefined>
   recolour(id: string, color: HighlightColor): void
   /** true once the note is on disk. */
   saveNote(id: string, note: string): Promise<boolean>
@@ -36,7 +46,8 @@ const NONE: readonly Annotation[] = []
 export const PENDING = 'pending-'
 let pendingNumber = 0
 
-export function useHighlights(doc: ReadingDoc | undefined, articleId: string): Highlights {
+/** `regions`: parts of pages are on screen too, not only text. */
+export function useHighlights(doc: WithText | undefined, articleId: string, regions = false): Highlights {
   const { call, report } = useApi()
   const client = useQueryClient()
   const saved = useAnnotations(articleId).data ?? NONE
@@ -47,9 +58,9 @@ export function useHighlights(doc: ReadingDoc | undefined, articleId: string): H
   const { placed, unplaced } = useMemo(() => {
     if (!doc) return { placed: [], unplaced: [] }
     const known = new Set(saved.map((a) => a.id))
-    const all = placeAll(doc.map.text, [...saved, ...pending.filter((a) => !known.has(a.id))])
+    const all = placeAll(doc.map.text, [...saved, ...pending.filter((a) => !known.has(a.id))], regions)
     return { placed: all.placed, unplaced: all.unplaced.filter((a) => a.detached !== true) }
-  }, [doc, saved, pending])
+  }, [doc, saved, pending, regions])
 
   useEffect(() => {
     const known = new Set(saved.map((a) => a.id))
@@ -70,8 +81,17 @@ export function useHighlights(doc: ReadingDoc | undefined, articleId: string): H
   )
 
   const create = useCallback(
-    async (start: number, end: number, color: HighlightColor): Promise<string | undefined> => {
-      const selectors = doc && describe(doc.map.text, start, end)
+    async (
+      start: number,
+      end: number,
+      color: HighlightColor,
+      onPages?: OnPages
+    ): Promise<string | undefined> => {
+      const region = onPages?.region
+      const selectors =
+        region === undefined
+          ? doc && describe(doc.map.text, start, end)
+          : { quote: { exact: region, prefix: '', suffix: '' }, position: { start, end } }
       if (!selectors) return undefined
       if (selectors.quote.exact.length > 100_000) {
         report(
@@ -89,13 +109,21 @@ export function useHighlights(doc: ReadingDoc | undefined, articleId: string): H
         article: articleId,
         text: '',
         ...selectors,
+        ...(onPages ? { pages: onPages.pages } : {}),
+        ...(region === undefined ? {} : { region: true }),
         color,
         note: '',
         tags: []
       }
       setPending((all) => [...all, draft])
       try {
-        const annotation = await call['annotations.create']({ article: articleId, ...selectors, color })
+        const annotation = await call['annotations.create']({
+          article: articleId,
+          ...selectors,
+          ...(onPages ? { pages: onPages.pages } : {}),
+          ...(region === undefined ? {} : { region: true }),
+          color
+        })
         put(annotation)
         // It stays here until the list has it, so that it is painted and active without a gap.
         setPending((all) => all.map((a) => (a === draft ? annotation : a)))

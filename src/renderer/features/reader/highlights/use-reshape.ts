@@ -4,9 +4,8 @@ import { describe } from '#shared/domain/anchor'
 import { useApi } from '../../../api/context'
 import { keys } from '../../../api/queries'
 import { undoToast } from '../../../ui/undo-toast'
-import type { ReadingDoc } from '../article/reading-doc'
 import type { Placed } from './placement'
-import { PENDING, type Highlights } from './use-highlights'
+import { PENDING, type Highlights, type WithText } from './use-highlights'
 
 export interface Reshape {
   canMerge: boolean
@@ -18,7 +17,7 @@ export interface Reshape {
 }
 
 export function useReshape(
-  doc: ReadingDoc | undefined,
+  doc: WithText | undefined,
   articleId: string,
   highlights: Highlights,
   target: { start: number; end: number } | undefined

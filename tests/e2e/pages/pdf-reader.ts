@@ -1,0 +1,81 @@
+/** The pages of a PDF in the reader. */
+import { expect, type Locator, type Page } from '@playwright/test'
+import type { Color } from './reader'
+
+export class PdfReader {
+  readonly page: Page
+  readonly pane: Locator
+  readonly scroller: Locator
+  readonly bar: Locator
+  readonly toolbar: Locator
+
+  constructor(page: Page) {
+    this.page = page
+    this.pane = page.getByRole('main', { name: 'Reader' })
+    this.scroller = this.pane.locator('.pdf-scroller')
+    this.bar = this.pane.getByRole('toolbar', { name: 'Pages' })
+    this.toolbar = page.getByRole('toolbar', { name: 'Selected text' })
+  }
+
+  /** Answers once the page that is in sight is drawn sharply and its text lies over it. */
+  async ready(number = 1): Promise<void> {
+    await expect(this.sheet(number).locator('canvas.pdf-canvas:not(.pdf-small)')).toBeVisible({
+      timeout: 30_000
+    })
+    await expect(this.sheet(number).locator('.textLayer')).toBeAttached({ timeout: 30_000 })
+  }
+
+  sheet(number: number): Locator {
+    return this.pane.getByRole('region', { name: `Page ${number}`, exact: true })
+  }
+
+  /** Drags from the start of one phrase to the end of another; each stands in one piece of text. */
+  async select(from: string, to = from): Promise<void> {
+    const [a, b] = await this.pane.evaluate(
+      (el, wanted) =>
+        wanted.map((phrase, i) => {
+          const walker = document.createTreeWalker(el, NodeFilter.SHOW_TEXT)
+          for (let n = walker.nextNode(); n; n = walker.nextNode()) {
+            if (!n.parentElement?.closest('.textLayer')) continue
+            const at = (n as Text).data.indexOf(phrase)
+            if (at < 0) continue
+            const range = document.createRange()
+            range.setStart(n, at)
+            range.setEnd(n, at + phrase.length)
+            const r = range.getBoundingClientRect()
+            const rtl = getComputedStyle(n.parentElement).direction === 'rtl'
+            const atStart = (i === 0) !== rtl
+            return { x: atStart ? r.left + 0.5 : r.right - 0.5, y: (r.top + r.bottom) / 2 }
+          }
+          return undefined
+        }),
+      [from, to]
+    )
+    if (!a || !b) throw new Error(`No page on screen shows “${!a ? from : to}” in one piece.`)
+    await this.page.mouse.move(a.x, a.y)
+    await this.page.mouse.down()
+    await this.page.mouse.move((a.x + b.x) / 2, (a.y + b.y) / 2, { steps: 4 })
+    await this.page.mouse.move(b.x, b.y, { steps: 4 })
+    await this.page.mouse.up()
+    await expect(this.toolbar).toBeVisible()
+  }
+
+  async highlight(color: Color): Promise<void> {
+    const before = await this.marks(color).count()
+    await this.toolbar.getByRole('button', { name: `Highlight ${color}` }).click()
+    await expect(this.marks(color)).toHaveCount(before + 1)
+  }
+
+  marks(color: Color): Locator {
+    return this.pane.getByRole('button', { name: new RegExp(`^Highlight, ${color}(, has note)?$`) })
+  }
+
+  /** The rectangles painted in a colour. */
+  painted(color: Color): Locator {
+    return this.pane.locator(`.pdf-marks [data-color="${color}"]`)
+  }
+
+  async show(mode: 'Pages' | 'Text'): Promise<void> {
+    await this.pane.getByRole('radio', { name: mode }).click()
+  }
+}

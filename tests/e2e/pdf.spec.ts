@@ -1,0 +1,224 @@
+/** PDFs as pages: marked by mouse and by keys, in three scripts, found in, the same words after a kill. */
+import AxeBuilder from '@axe-core/playwright'
+import { chromium, type Page } from '@playwright/test'
+import { Capture } from './pages/capture'
+import { Library } from './pages/library'
+import { PdfReader } from './pages/pdf-reader'
+import { Reader } from './pages/reader'
+import { Shell } from './pages/shell'
+import { Welcome } from './pages/welcome'
+import { expect, test } from './support/fixtures'
+import { programFor } from './support/found'
+import { openClient } from './support/page-transport'
+
+const TITLE = 'The Lamps of the North Room'
+const ENGLISH = 'The north room had twelve lamps, and every one of them was numbered.'
+const SECOND = 'In the winter of that year the keeper wrote down which reader took which lamp.'
+const ARABIC = 'كان في الغرفة الشمالية اثنا عشر مصباحا، وكان كل مصباح منها مرقما.'
+const CHINESE = '北屋有十二盏灯，每一盏都编了号，却没有人知道是谁编的。'
+const REST = Array.from(
+  { length: 60 },
+  (_, i) =>
+    `<p>Entry ${i + 1}. Reader ${i * 7} took lamp ${(i % 12) + 1} and brought it back before the bell.</p>`
+).join('')
+
+/** By a real Chromium, which writes tagged PDFs with embedded fonts. */
+async function print(html: string): Promise<Buffer> {
+  const program = programFor('loopback')
+  const browser = await chromium.launch({
+    executablePath: program.path ?? '',
+    env: { ...(process.env as Record<string, string>), ...program.env }
+  })
+  const tab = await browser.newPage()
+  await tab.setContent(
+    `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${TITLE}</title></head><body style="font: 16px serif">${html}</body></html>`
+  )
+  const pdf = await tab.pdf({ format: 'A5', outline: true, tagged: true })
+  await browser.close()
+  return pdf
+}
+
+/** Every page one picture, as a scanner makes them. */
+async function scan(pages: number): Promise<Buffer> {
+  const program = programFor('loopback')
+  const browser = await chromium.launch({
+    executablePath: program.path ?? '',
+    env: { ...(process.env as Record<string, string>), ...program.env }
+  })
+  const tab = await browser.newPage()
+  await tab.setContent(
+    '<!doctype html><title>A Scanned Ledger</title><style>body{margin:0}img{width:100%;height:100vh;display:block;break-after:page}</style>'
+  )
+  await tab.evaluate(async (count) => {
+    for (let i = 0; i < count; i++) {
+      const canvas = document.createElement('canvas')
+      canvas.width = 1240
+      canvas.height = 1754
+      const on = canvas.getContext('2d')
+      if (!on) return
+      on.fillStyle = '#f4f1e6'
+      on.fillRect(0, 0, 1240, 1754)
+      on.fillStyle = '#222'
+      on.font = '34px serif'
+      for (let y = 120; y < 1700; y += 46)
+        on.fillText(`Page ${i + 1}, line ${y}: of a ledger that nobody typed out`, 100, y)
+      const image = new Image()
+      image.src = canvas.toDataURL('image/jpeg', 0.8)
+      document.body.append(image)
+      await image.decode()
+    }
+  }, pages)
+  const pdf = await tab.pdf({ format: 'A4', margin: { top: '0', bottom: '0', left: '0', right: '0' } })
+  await browser.close()
+  return pdf
+}
+
+async function openPdf(page: Page, pdf: Buffer, title: string): Promise<PdfReader> {
+  await new Shell(page).ready()
+  await new Welcome(page).startEmpty()
+  const capture = new Capture(page)
+  await capture.addFiles([{ name: 'lamps.pdf', mimeType: 'application/pdf', buffer: pdf }])
+  await capture.done()
+  await new Library(page).open(title)
+  const reader = new PdfReader(page)
+  await reader.ready()
+  return reader
+}
+
+async function clean(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+  expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(' | ')}`)).toEqual([])
+}
+
+test('highlights on pages, in three scripts, by mouse and by keys, are the same words after a kill', async ({
+  open
+}) => {
+  test.setTimeout(240_000)
+  const pdf = await print(
+    `<h1>${TITLE}</h1><p>${ENGLISH}</p><p>${SECOND}</p><p lang="ar" dir="rtl">${ARABIC}</p><p lang="zh">${CHINESE}</p><h2>The list</h2>${REST}`
+  )
+  const first = await open()
+  const reader = await openPdf(first.page, pdf, TITLE)
+  await reader.select('every one of them')
+  await reader.highlight('amber')
+  await first.page.keyboard.press('Escape')
+  await reader.select('had twelve lamps', 'the keeper wrote')
+  await reader.highlight('blue')
+  await first.page.keyboard.press('Escape')
+  await reader.select('每一盏都编了号')
+  await reader.highlight('green')
+  await first.page.keyboard.press('Escape')
+  await reader.select('الغرفة الشمالية')
+  await reader.highlight('rose')
+  await first.page.keyboard.press('Escape')
+  await first.page.keyboard.press('Escape')
+
+  await test.step('by keys alone', async () => {
+    await reader.scroller.focus()
+    await first.page.keyboard.press('p')
+    await first.page.keyboard.press('p')
+    await expect(reader.pane.locator('.pdf-cursor').first()).toBeVisible()
+    await first.page.keyboard.press('4')
+    await expect(reader.marks('rose')).toHaveCount(2)
+    await first.page.keyboard.press('n')
+    const field = first.page.getByRole('textbox', { name: 'Note, in Markdown' })
+    await field.fill('Numbered by *whom*?')
+    await field.press('ControlOrMeta+Enter')
+    await expect(field).toBeHidden()
+  })
+  const client = await openClient(first.page)
+  const quotes = (await client['annotations.list']({})).map((a) => a.quote.exact).sort()
+  expect(quotes).toContain('every one of them')
+  expect(quotes).toContain('每一盏都编了号')
+  expect(quotes).toContain('الغرفة الشمالية')
+  expect(quotes.some((q) => q.startsWith('had twelve lamps') && q.endsWith('the keeper wrote'))).toBe(true)
+  expect(quotes).toContain(ENGLISH)
+  await first.kill()
+
+  const { page } = await open()
+  await new Shell(page).ready()
+  await new Library(page).open(TITLE)
+  const again = new PdfReader(page)
+  await again.ready()
+  for (const color of ['amber', 'green', 'blue'] as const) await expect(again.marks(color)).toHaveCount(1)
+  await expect(again.marks('rose')).toHaveCount(2)
+  const stored = await (await openClient(page))['annotations.list']({})
+  expect(stored.map((a) => a.quote.exact).sort()).toEqual(quotes)
+  await test.step('the same highlights in the text', async () => {
+    await again.show('Text')
+    const text = new Reader(page)
+    await expect.poll(() => text.painted('amber')).toEqual(['every one of them'])
+    await expect.poll(() => text.painted('green')).toEqual(['每一盏都编了号'])
+    await text.highlight('which reader took which lamp', 'green')
+    await again.show('Pages')
+    await again.ready()
+    await expect(again.marks('green')).toHaveCount(2)
+  })
+})
+
+test('find, page numbers, zoom, a part of a page, and no barrier', async ({ page }) => {
+  test.setTimeout(240_000)
+  const reader = await openPdf(page, await print(`<h1>${TITLE}</h1><p>${ENGLISH}</p>${REST}`), TITLE)
+  await clean(page)
+  await page.keyboard.press('ControlOrMeta+f')
+  await page.getByRole('search', { name: 'Find in this article' }).getByRole('textbox').fill('LAMP 12')
+  await expect(page.getByText(/^1 of 5$/)).toBeVisible()
+  await expect(reader.pane.locator('.pdf-found-now').first()).toBeVisible()
+  await page.keyboard.press('Escape')
+
+  await reader.bar.getByRole('textbox', { name: /^Page, of/ }).fill('3')
+  await page.keyboard.press('Enter')
+  await reader.ready(3)
+  await reader.scroller.focus()
+  await page.keyboard.press('=')
+  await reader.ready(3)
+  await page.keyboard.press('Shift+A')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Shift+ArrowRight')
+  await page.keyboard.press('3')
+  await expect(reader.painted('blue')).toHaveCount(1)
+  const [part] = await (await openClient(page))['annotations.list']({})
+  expect(part?.region).toBe(true)
+  expect(part?.pages?.[0]?.page).toBe(3)
+  await clean(page)
+  await page.keyboard.press('Shift+D')
+  await page.keyboard.press('Shift+D')
+  await clean(page)
+})
+
+test('fifty scanned pages scroll without a blank frame', async ({ page }) => {
+  test.setTimeout(300_000)
+  const reader = await openPdf(page, await scan(50), 'A Scanned Ledger')
+  await page.waitForTimeout(1500)
+  /** Frames in which a page that is in sight shows no picture, small or sharp. */
+  const watch = (how: 'reading' | 'pages'): Promise<{ frames: number; blank: number }> =>
+    reader.scroller.evaluate(async (el, by) => {
+      let [frames, blank] = [0, 0]
+      const until = performance.now() + 8000
+      let turned = 0
+      while (performance.now() < until) {
+        await new Promise(requestAnimationFrame)
+        frames++
+        if (by === 'reading') el.scrollTop += 4
+        else if (performance.now() - turned > 700) {
+          turned = performance.now()
+          el.scrollTop += (el.querySelector('.pdf-page')?.clientHeight ?? 800) + 14
+        }
+        const box = el.getBoundingClientRect()
+        for (const sheet of el.querySelectorAll('.pdf-page')) {
+          const r = sheet.getBoundingClientRect()
+          if (r.bottom > box.top + 4 && r.top < box.bottom - 4 && !sheet.querySelector('canvas')) {
+            blank++
+            break
+          }
+        }
+      }
+      return { frames, blank }
+    }, how)
+  const reading = await watch('reading')
+  const turning = await watch('pages')
+  test.info().annotations.push({ type: 'frames', description: JSON.stringify({ reading, turning }) })
+  expect(reading.frames).toBeGreaterThan(50)
+  expect(reading.blank).toBe(0)
+  expect(turning.blank).toBe(0)
+})

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest'
+import { canonical } from '#shared/domain/canonical'
+import { PageStarts, readPage } from '#shared/domain/page-text'
+
+const items = (...lines: string[]): { str: string; hasEOL: boolean }[] =>
+  lines.map((str) => ({ str, hasEOL: true }))
+const all = { start: 0, end: Infinity }
+
+describe('a page beside its article', () => {
+  const article =
+    'The north room had twelve lamps, and every example of them was numbered. Nobody knew who had numbered them.\n' +
+    'A second paragraph runs over the page.\n1 A note that stands at the end of the text.'
+  const page = readPage(
+    items(
+      'Running head 12',
+      'The north room had twelve lamps, and every exam-',
+      'ple of them was numbered. Nobody knew who had num-',
+      'bered them.',
+      '1 A note that stands at the end of the text.'
+    ),
+    canonical(article),
+    { start: 0, end: 150 }
+  )
+  const onPage = (phrase: string): { start: number; end: number } => {
+    const start = page.text.indexOf(phrase)
+    return { start, end: start + phrase.length }
+  }
+  const inArticle = (s: { start: number; end: number } | undefined): string | undefined =>
+    s && article.slice(s.start, s.end)
+
+  it('finds words across a hyphen at a line end', () => {
+    const { start, end } = onPage('every exam-\nple of them')
+    expect(inArticle(page.toArticle(start, end))).toBe('every example of them')
+  })
+  it('has no place for a running head', () => {
+    const { start, end } = onPage('Running head 12')
+    expect(page.toArticle(start, end)).toBeUndefined()
+  })
+  it('finds a note that the text has at its end', () => {
+    const { start, end } = onPage('stands at the end')
+    expect(inArticle(page.toArticle(start, end))).toBe('stands at the end')
+  })
+  it('leads from the article back to the lines of the page', () => {
+    const start = article.indexOf('example of')
+    const spans = page.toPage(start, start + 'example of'.length)
+    expect(spans.map((s) => page.text.slice(s.start, s.end)).join('|')).toMatch(/^exam-?\|?\n?ple of$/)
+    expect(page.toPage(article.indexOf('second'), article.indexOf('second') + 6)).toEqual([])
+  })
+  it('compares Arabic and Chinese by their letters', () => {
+    const text = 'كان في الغرفة الشمالية اثنا عشر مصباحا وكل منها مرقم\n北屋有十二盏灯，每一盏都编了号。'
+    const p = readPage(
+      items(
+        'كان في الغرفة الشمالية اثنا',
+        'عشر مصباحا وكل منها مرقم',
+        '北屋有十二盏灯，每一',
+        '盏都编了号。'
+      ),
+      canonical(text),
+      all
+    )
+    const at = p.text.indexOf('每一')
+    const found = p.toArticle(at, at + 4)
+    expect(found && text.slice(found.start, found.end)).toBe('每一盏')
+    const arabic = p.text.indexOf('اثنا')
+    const words = p.toArticle(arabic, arabic + 'اثنا\nعشر'.length)
+    expect(words && text.slice(words.start, words.end)).toBe('اثنا عشر')
+  })
+})
+
+describe('where pages begin', () => {
+  const starts = new PageStarts(
+    [
+      { page: 1, at: 0 },
+      { page: 2, at: 100 },
+      { page: 4, at: 300 }
+    ],
+    400
+  )
+  it('gives the block that runs over to the page it runs on to', () => {
+    expect(starts.windowOf(2)).toEqual({ start: 0, end: 300 })
+    expect(starts.windowOf(3)).toEqual({ start: 100, end: 300 })
+    expect(starts.pageAt(250)).toBe(2)
+    expect(starts.startOf(3)).toBe(300)
+    expect(starts.startOf(5)).toBe(400)
+  })
+})
