@@ -29,29 +29,36 @@ export class PdfReader {
     return this.pane.getByRole('region', { name: `Page ${number}`, exact: true })
   }
 
-  /** Drags from the start of one phrase to the end of another; each stands in one piece of text. */
+  /** Drags from the start of one phrase to the end of another. */
   async select(from: string, to = from): Promise<void> {
     const [a, b] = await this.pane.evaluate(
-      (el, wanted) =>
-        wanted.map((phrase, i) => {
-          const walker = document.createTreeWalker(el, NodeFilter.SHOW_TEXT)
-          for (let n = walker.nextNode(); n; n = walker.nextNode()) {
-            if (!n.parentElement?.closest('.textLayer')) continue
-            const at = (n as Text).data.indexOf(phrase)
-            if (at < 0) continue
-            const range = document.createRange()
-            range.setStart(n, at)
-            range.setEnd(n, at + phrase.length)
-            const r = range.getBoundingClientRect()
-            const rtl = getComputedStyle(n.parentElement).direction === 'rtl'
-            const atStart = (i === 0) !== rtl
-            return { x: atStart ? r.left + 0.5 : r.right - 0.5, y: (r.top + r.bottom) / 2 }
-          }
-          return undefined
-        }),
+      (el, wanted) => {
+        // A line may be cut into pieces, one a font.
+        let whole = ''
+        const at: [Text, number][] = []
+        const walker = document.createTreeWalker(el, NodeFilter.SHOW_TEXT)
+        for (let n = walker.nextNode(); n; n = walker.nextNode()) {
+          if (!n.parentElement?.closest('.textLayer')) continue
+          for (let i = 0; i < (n as Text).data.length; i++) at.push([n as Text, i])
+          whole += (n as Text).data
+        }
+        return wanted.map((phrase, i) => {
+          const start = whole.indexOf(phrase)
+          const place = at[i === 0 ? start : start + phrase.length - 1]
+          if (start < 0 || !place) return undefined
+          const [node, offset] = place
+          const range = document.createRange()
+          range.setStart(node, offset)
+          range.setEnd(node, offset + 1)
+          const r = range.getBoundingClientRect()
+          const rtl = node.parentElement?.dir === 'rtl'
+          const atStart = (i === 0) !== rtl
+          return { x: atStart ? r.left + 0.5 : r.right - 0.5, y: (r.top + r.bottom) / 2 }
+        })
+      },
       [from, to]
     )
-    if (!a || !b) throw new Error(`No page on screen shows “${!a ? from : to}” in one piece.`)
+    if (!a || !b) throw new Error(`No page on screen shows “${!a ? from : to}”.`)
     await this.page.mouse.move(a.x, a.y)
     await this.page.mouse.down()
     await this.page.mouse.move((a.x + b.x) / 2, (a.y + b.y) / 2, { steps: 4 })
