@@ -20,6 +20,7 @@ import { useReshape } from '../highlights/use-reshape'
 import { useStableActions } from '../margin/card-actions'
 import { NotePopover } from '../margin/note-popover'
 import { timeLeft } from '../progress'
+import { useSpeech } from '../speech/use-speech'
 import type { ReaderProps } from '../props'
 import css from '../reader.module.css'
 import { useReaderCommands } from '../use-commands'
@@ -118,6 +119,8 @@ export function PdfPane(
   const cursor = usePdfCursor(pages, scroller, article.lang, reveal)
   const find = usePdfFind(hasText ? pages : undefined, reveal)
   const area = useArea(pages, scroller)
+  // Read aloud follows the text of an article; a PDF is heard as text.
+  const speech = useSpeech(undefined, scroller, article.lang)
   const { progress } = usePdfPlace(pages, scroller, article, props.jump !== undefined)
 
   useEffect(() => {
@@ -299,6 +302,7 @@ export function PdfPane(
     size: (by) => zoomBy(by === 0 ? 'width' : by),
     theme: () => look.change({ theme: nextTheme(look.appearance.theme) }),
     ruler: () => look.change({ ruler: !look.appearance.ruler }),
+    speech,
     print: save,
     toPdf: save,
     next: props.onNext,
@@ -378,6 +382,7 @@ export function PdfPane(
         scrolled
         timeLeft={hasText ? timeLeft(article.words, progress) : ''}
         look={look}
+        speech={speech}
         headings={contents}
         currentHeading={-1}
         panel={panel}
@@ -483,6 +488,7 @@ export function PdfPane(
       )}
       <SelectionToolbar
         selection={selection}
+        within={scroller}
         onHighlight={color}
         onNote={note}
         onCopyWithCitation={copyWithCitation}
