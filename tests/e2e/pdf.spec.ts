@@ -1,4 +1,4 @@
-/** PDFs as pages: marked by mouse and by keys, in three scripts, found in, the same words after a kill. */
+/** PDFs as pages: marked by mouse and by keys, found in, the same words after a kill. */
 import AxeBuilder from '@axe-core/playwright'
 import { chromium, type Page } from '@playwright/test'
 import { Capture } from './pages/capture'
@@ -14,8 +14,6 @@ import { openClient } from './support/page-transport'
 const TITLE = 'The Lamps of the North Room'
 const ENGLISH = 'The north room had twelve lamps, and every one of them was numbered.'
 const SECOND = 'In the winter of that year the keeper wrote down which reader took which lamp.'
-const ARABIC = 'كان في الغرفة الشمالية اثنا عشر مصباحا، وكان كل مصباح منها مرقما.'
-const CHINESE = '北屋有十二盏灯，每一盏都编了号，却没有人知道是谁编的。'
 const REST = Array.from(
   { length: 60 },
   (_, i) =>
@@ -90,13 +88,9 @@ async function clean(page: Page): Promise<void> {
   expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(' | ')}`)).toEqual([])
 }
 
-test('highlights on pages, in three scripts, by mouse and by keys, are the same words after a kill', async ({
-  open
-}) => {
+test('highlights on pages, by mouse and by keys, are the same words after a kill', async ({ open }) => {
   test.setTimeout(240_000)
-  const pdf = await print(
-    `<h1>${TITLE}</h1><p>${ENGLISH}</p><p>${SECOND}</p><p lang="ar" dir="rtl">${ARABIC}</p><p lang="zh">${CHINESE}</p><h2>The list</h2>${REST}`
-  )
+  const pdf = await print(`<h1>${TITLE}</h1><p>${ENGLISH}</p><p>${SECOND}</p><h2>The list</h2>${REST}`)
   const first = await open()
   const reader = await openPdf(first.page, pdf, TITLE)
   await reader.select('every one of them')
@@ -104,12 +98,6 @@ test('highlights on pages, in three scripts, by mouse and by keys, are the same 
   await first.page.keyboard.press('Escape')
   await reader.select('had twelve lamps', 'the keeper wrote')
   await reader.highlight('blue')
-  await first.page.keyboard.press('Escape')
-  await reader.select('每一盏都编了号')
-  await reader.highlight('green')
-  await first.page.keyboard.press('Escape')
-  await reader.select('الغرفة الشمالية')
-  await reader.highlight('rose')
   await first.page.keyboard.press('Escape')
   await first.page.keyboard.press('Escape')
 
@@ -119,7 +107,7 @@ test('highlights on pages, in three scripts, by mouse and by keys, are the same 
     await first.page.keyboard.press('p')
     await expect(reader.pane.locator('.pdf-cursor').first()).toBeVisible()
     await first.page.keyboard.press('4')
-    await expect(reader.marks('rose')).toHaveCount(2)
+    await expect(reader.marks('rose')).toHaveCount(1)
     await first.page.keyboard.press('n')
     const field = first.page.getByRole('textbox', { name: 'Note, in Markdown' })
     await field.fill('Numbered by *whom*?')
@@ -129,8 +117,6 @@ test('highlights on pages, in three scripts, by mouse and by keys, are the same 
   const client = await openClient(first.page)
   const quotes = (await client['annotations.list']({})).map((a) => a.quote.exact).sort()
   expect(quotes).toContain('every one of them')
-  expect(quotes).toContain('每一盏都编了号')
-  expect(quotes).toContain('الغرفة الشمالية')
   expect(quotes.some((q) => q.startsWith('had twelve lamps') && q.endsWith('the keeper wrote'))).toBe(true)
   expect(quotes).toContain(ENGLISH)
   await first.kill()
@@ -140,19 +126,18 @@ test('highlights on pages, in three scripts, by mouse and by keys, are the same 
   await new Library(page).open(TITLE)
   const again = new PdfReader(page)
   await again.ready()
-  for (const color of ['amber', 'green', 'blue'] as const) await expect(again.marks(color)).toHaveCount(1)
-  await expect(again.marks('rose')).toHaveCount(2)
+  for (const color of ['amber', 'blue'] as const) await expect(again.marks(color)).toHaveCount(1)
+  await expect(again.marks('rose')).toHaveCount(1)
   const stored = await (await openClient(page))['annotations.list']({})
   expect(stored.map((a) => a.quote.exact).sort()).toEqual(quotes)
   await test.step('the same highlights in the text', async () => {
     await again.show('Text')
     const text = new Reader(page)
     await expect.poll(() => text.painted('amber')).toEqual(['every one of them'])
-    await expect.poll(() => text.painted('green')).toEqual(['每一盏都编了号'])
     await text.highlight('which reader took which lamp', 'green')
     await again.show('Pages')
     await again.ready()
-    await expect(again.marks('green')).toHaveCount(2)
+    await expect(again.marks('green')).toHaveCount(1)
   })
 })
 
