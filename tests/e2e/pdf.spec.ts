@@ -1,4 +1,5 @@
-/** PDFs as pages: marked by mouse and by keys, found in, the same words after a kill. */
+/** PDFs as pages: marked by mouse and by keys, in three scripts, found in, the same words after a kill. */
+import { spawnSync } from 'node:child_process'
 import AxeBuilder from '@axe-core/playwright'
 import { chromium, type Page } from '@playwright/test'
 import { Capture } from './pages/capture'
@@ -14,6 +15,8 @@ import { openClient } from './support/page-transport'
 const TITLE = 'The Lamps of the North Room'
 const ENGLISH = 'The north room had twelve lamps, and every one of them was numbered.'
 const SECOND = 'In the winter of that year the keeper wrote down which reader took which lamp.'
+const ARABIC = 'كان في الغرفة الشمالية اثنا عشر مصباحا، وكان كل مصباح منها مرقما.'
+const CHINESE = '北屋有十二盏灯，每一盏都编了号，却没有人知道是谁编的。'
 const REST = Array.from(
   { length: 60 },
   (_, i) =>
@@ -139,6 +142,43 @@ test('highlights on pages, by mouse and by keys, are the same words after a kill
     await again.ready()
     await expect(again.marks('green')).toHaveCount(1)
   })
+})
+
+/** Whether this machine can print a language; where fontconfig cannot be asked, the system has its own fonts. */
+function hasFont(lang: string): boolean {
+  const asked = spawnSync('fc-list', [`:lang=${lang}`, 'family'], { encoding: 'utf8' })
+  return asked.error !== undefined || asked.stdout.trim() !== ''
+}
+
+test('highlights in Arabic and Chinese are the same words after a kill', async ({ open }) => {
+  test.setTimeout(240_000)
+  test.skip(!hasFont('ar') || !hasFont('zh'), 'no font with Arabic and Chinese letters to print the PDF with')
+  const pdf = await print(
+    `<h1>${TITLE}</h1><p>${ENGLISH}</p><p lang="ar" dir="rtl">${ARABIC}</p><p lang="zh">${CHINESE}</p>`
+  )
+  const first = await open()
+  const reader = await openPdf(first.page, pdf, TITLE)
+  await reader.select('每一盏都编了号')
+  await reader.highlight('green')
+  await first.page.keyboard.press('Escape')
+  await reader.select('الغرفة الشمالية')
+  await reader.highlight('rose')
+  await first.page.keyboard.press('Escape')
+  const quotes = (await (await openClient(first.page))['annotations.list']({})).map((a) => a.quote.exact)
+  expect(quotes.sort()).toEqual(['الغرفة الشمالية', '每一盏都编了号'])
+  await first.kill()
+
+  const { page } = await open()
+  await new Shell(page).ready()
+  await new Library(page).open(TITLE)
+  const again = new PdfReader(page)
+  await again.ready()
+  await expect(again.marks('green')).toHaveCount(1)
+  await expect(again.marks('rose')).toHaveCount(1)
+  await again.show('Text')
+  const text = new Reader(page)
+  await expect.poll(() => text.painted('green')).toEqual(['每一盏都编了号'])
+  await expect.poll(() => text.painted('rose')).toEqual(['الغرفة الشمالية'])
 })
 
 test('find, page numbers, zoom, a part of a page, and no barrier', async ({ page }) => {

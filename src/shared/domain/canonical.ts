@@ -24,8 +24,8 @@ const FOLD = new Map<string, string>([
 
 /** White space, soft hyphen, zero-width and bidirectional marks, Arabic tatweel, byte order mark. */
 const DROP = /[\s\u00ad\u061c\u0640\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u
-/** Latin and Armenian ligatures, Arabic presentation forms: with WIDE the only compatibility characters opened. */
-const PRESENTATION = /[\ufb00-\ufb06\ufb13-\ufb17\ufb50-\ufdff\ufe70-\ufefc]/u
+/** Latin and Armenian ligatures, Arabic presentation forms, Kangxi radicals (printed PDFs have them for characters): with WIDE the only compatibility characters opened. */
+const PRESENTATION = /[\u2f00-\u2fd5\ufb00-\ufb06\ufb13-\ufb17\ufb50-\ufdff\ufe70-\ufefc]/u
 /** Full-width punctuation and digits; letters are the author's. */
 const WIDE = /[\uff01-\uff20\uff3b-\uff40\uff5b-\uff5e]/
 /** Vowel signs that are written or left out: Hebrew, Arabic. */

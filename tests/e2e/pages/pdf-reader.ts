@@ -51,7 +51,7 @@ export class PdfReader {
           range.setStart(node, offset)
           range.setEnd(node, offset + 1)
           const r = range.getBoundingClientRect()
-          const rtl = node.parentElement?.dir === 'rtl'
+          const rtl = /[\u0590-\u08ff]/.test(phrase)
           const atStart = (i === 0) !== rtl
           return { x: atStart ? r.left + 0.5 : r.right - 0.5, y: (r.top + r.bottom) / 2 }
         })

@@ -122,9 +122,5 @@ function joinLines(lines: readonly string[], words: ReadonlySet<string>): string
       text = (kept ? text : text.slice(0, -1)) + line
     } else text = text === '' ? line : `${text} ${line}`
   }
-  // Ligatures as letters; nothing wider (a superscript two is not a two).
-  return text
-    .replace(/[\ufb00-\ufb06]/g, (c) => c.normalize('NFKC'))
-    .replace(/\s+/g, ' ')
-    .trim()
+  return text.replace(/\s+/g, ' ').trim()
 }

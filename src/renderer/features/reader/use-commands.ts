@@ -37,6 +37,8 @@ export interface ReaderActions {
   ruler(): void
   speech: Speech
   print(): void
+  /** What its key does, where it is not printing. */
+  printTitle?: string
   toPdf: (() => void) | undefined
   next(): void
   previous(): void
@@ -150,7 +152,10 @@ export function useReaderCommands(on: ReaderActions): void {
     reader('speak', on.speech.speaking ? 'Stop reading aloud' : 'Read aloud', ['r'], on.speech.toggle, {
       enabled: text && on.speech.available
     }),
-    reader('print', 'Print the article…', ['$mod+P'], on.print, { enabled: text, inFields: true }),
+    reader('print', on.printTitle ?? 'Print the article…', ['$mod+P'], on.print, {
+      enabled: text,
+      inFields: true
+    }),
     reader('pdf', 'Save the article as a PDF', [], () => on.toPdf?.(), {
       enabled: text && on.toPdf !== undefined
     }),

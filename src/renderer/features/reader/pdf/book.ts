@@ -1,6 +1,7 @@
 /** An open PDF with the text of its article: sizes, texts, contents and links of its pages. */
 import { canonical, type Canonical } from '#shared/domain/canonical'
 import { PageStarts, readPage, type PageText, type Span } from '#shared/domain/page-text'
+import { readingItems } from '#shared/domain/pdf-items'
 import { sanitiseArticle } from '../article/sanitise'
 import { TextMap } from '../article/text-map'
 import type { PageSize } from './layout'
@@ -96,7 +97,9 @@ export class Book {
     const page = await this.pdf.getPage(n)
     const content = await page.getTextContent()
     // Marked-content items hold no text and no element.
-    const items = content.items.filter((i): i is Extract<typeof i, { str: string }> => 'str' in i)
+    const items = readingItems(
+      content.items.filter((i): i is Extract<typeof i, { str: string }> => 'str' in i)
+    )
     this.folded ??= canonical(this.map.text)
     return {
       content: { ...content, items },

@@ -3,7 +3,8 @@ import type { Span } from '#shared/domain/page-text'
 import { between, type Found } from '../find/fold'
 import type { Placed } from '../highlights/placement'
 import type { Spot } from './book'
-import type { Mark, PageView, Rect } from './page-view'
+import type { Rect } from './page-geometry'
+import type { Mark, PageView } from './page-view'
 import type { Pages } from './use-pages'
 
 /** Those stored with it, else measured on the page. */
@@ -95,4 +96,14 @@ export function paintPages({ book, list }: Pages, what: Painting): void {
     }
     page.paint(marks)
   }
+}
+
+/** The box in the viewport of its first rectangle that is on screen. */
+export function boxOf({ list }: Pages, placed: Placed): DOMRect | undefined {
+  for (const page of list.pages.values()) {
+    const rect = rectsOn(page, placed)[0]
+    const box = rect && page.boxOf(rect)
+    if (box) return box
+  }
+  return undefined
 }

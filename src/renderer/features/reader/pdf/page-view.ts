@@ -1,12 +1,12 @@
 /** One page on screen: a small picture, the sharp one over it, what is marked, its text, its links. */
-import type { PageArea } from '#shared/contract/records'
 import type { Span } from '#shared/domain/page-text'
 import type { Book, PageContent, PageLink } from './book'
 import { addFigures } from './figures'
 import type { Box } from './layout'
+import { linesOf, putAt, toBox, toPdf, type Edges, type Rect } from './page-geometry'
+import { linkElement } from './page-links'
 import type { PdfPage, Viewport } from './pdfjs'
 
-export type Rect = PageArea['rects'][number]
 /** Something to paint on a page. */
 export interface Mark {
   key: string
@@ -141,33 +141,9 @@ export class PageView {
     this.textDivs = text.textDivs
     this.layer = layer
     this.element.append(layer)
-    for (const link of links) this.element.append(this.linkElement(link, page, onLink))
+    const unit = page.getViewport({ scale: 1, rotation: this.viewport?.rotation ?? page.rotate })
+    for (const link of links) this.element.append(linkElement(link, unit, onLink))
     this.content = content
-  }
-
-  private linkElement(link: PageLink, page: PdfPage, onLink: (link: PageLink) => void): HTMLElement {
-    const button = document.createElement('button')
-    button.type = 'button'
-    button.className = 'pdf-link'
-    const name = link.url ?? 'Go to the place in this document'
-    button.title = name
-    button.setAttribute('aria-label', link.url === undefined ? name : `Open ${name}`)
-    this.putAt(
-      button,
-      link.rect,
-      page.getViewport({ scale: 1, rotation: this.viewport?.rotation ?? page.rotate })
-    )
-    button.addEventListener('click', () => onLink(link))
-    return button
-  }
-
-  private putAt(el: HTMLElement, rect: readonly number[], view: Viewport): void {
-    const box = view.convertToViewportRectangle([...rect]) as number[]
-    const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = box
-    el.style.left = `${(Math.min(x1, x2) / view.width) * 100}%`
-    el.style.top = `${(Math.min(y1, y2) / view.height) * 100}%`
-    el.style.width = `${(Math.abs(x2 - x1) / view.width) * 100}%`
-    el.style.height = `${(Math.abs(y2 - y1) / view.height) * 100}%`
   }
 
   /** Offset in the page's text of a point of its text layer. */
@@ -204,37 +180,12 @@ export class PageView {
     const view = this.viewport
     if (!range || !view) return []
     const box = this.element.getBoundingClientRect()
-    const [sx, sy] = [view.width / (box.width || 1), view.height / (box.height || 1)]
-    return linesOf(range.getClientRects()).map((l) => {
-      const [x1 = 0, y1 = 0] = view.convertToPdfPoint(
-        (l.left - box.left) * sx,
-        (l.bottom - box.top) * sy
-      ) as number[]
-      const [x2 = 0, y2 = 0] = view.convertToPdfPoint(
-        (l.right - box.left) * sx,
-        (l.top - box.top) * sy
-      ) as number[]
-      return [Math.min(x1, x2), Math.min(y1, y2), Math.max(x1, x2), Math.max(y1, y2)].map(
-        (n) => Math.round(n * 10) / 10
-      ) as Rect
-    })
+    return linesOf(range.getClientRects()).map((line) => toPdf(view, box, line))
   }
 
   /** CSS pixels of the viewport → PDF units. */
-  toPdf(left: number, top: number, right: number, bottom: number): Rect | undefined {
-    const view = this.viewport
-    if (!view) return undefined
-    const box = this.element.getBoundingClientRect()
-    const point = (x: number, y: number): number[] =>
-      view.convertToPdfPoint(
-        ((x - box.left) * view.width) / box.width,
-        ((y - box.top) * view.height) / box.height
-      ) as number[]
-    const [x1 = 0, y1 = 0] = point(left, bottom)
-    const [x2 = 0, y2 = 0] = point(right, top)
-    return [Math.min(x1, x2), Math.min(y1, y2), Math.max(x1, x2), Math.max(y1, y2)].map(
-      (n) => Math.round(n * 10) / 10
-    ) as Rect
+  toPdf(edges: Edges): Rect | undefined {
+    return this.viewport && toPdf(this.viewport, this.element.getBoundingClientRect(), edges)
   }
 
   private rangeOf(start: number, end: number): Range | undefined {
@@ -269,7 +220,7 @@ export class PageView {
           el.className = mark.className
           if (mark.id !== undefined) el.dataset['highlight'] = mark.id
           if (mark.color !== undefined) el.dataset['color'] = mark.color
-          this.putAt(el, rect, view)
+          putAt(el, rect, view)
           return el
         })
       )
@@ -279,16 +230,7 @@ export class PageView {
   /** The box of a rectangle in the viewport. */
   boxOf(rect: readonly number[]): DOMRect | undefined {
     const view = this.viewport?.clone({ scale: 1 })
-    if (!view) return undefined
-    const page = this.element.getBoundingClientRect()
-    const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = view.convertToViewportRectangle([...rect]) as number[]
-    const [sx, sy] = [page.width / view.width, page.height / view.height]
-    return new DOMRect(
-      page.left + Math.min(x1, x2) * sx,
-      page.top + Math.min(y1, y2) * sy,
-      Math.abs(x2 - x1) * sx,
-      Math.abs(y2 - y1) * sy
-    )
+    return view && toBox(view, this.element.getBoundingClientRect(), rect)
   }
 
   /** Gives its bitmap back at once. `keep`: called with the picture before it goes. */
@@ -303,32 +245,4 @@ export class PageView {
 
 function release(canvas: HTMLCanvasElement | undefined): void {
   if (canvas) canvas.width = canvas.height = 0
-}
-
-interface Line {
-  left: number
-  right: number
-  top: number
-  bottom: number
-}
-
-/** Rectangles of spans that stand in one line are one. */
-function linesOf(rects: Iterable<DOMRect>): Line[] {
-  const out: Line[] = []
-  for (const r of rects) {
-    if (r.width < 0.5 || r.height < 0.5) continue
-    const l = out.at(-1)
-    const middle = (r.top + r.bottom) / 2
-    const same =
-      l !== undefined &&
-      Math.abs(middle - (l.top + l.bottom) / 2) < r.height / 2 &&
-      Math.min(Math.abs(r.left - l.right), Math.abs(l.left - r.right)) < r.height * 1.5
-    if (same) {
-      l.left = Math.min(l.left, r.left)
-      l.right = Math.max(l.right, r.right)
-      l.top = Math.min(l.top, r.top)
-      l.bottom = Math.max(l.bottom, r.bottom)
-    } else out.push({ left: r.left, right: r.right, top: r.top, bottom: r.bottom })
-  }
-  return out
 }

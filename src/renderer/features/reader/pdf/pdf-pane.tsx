@@ -1,51 +1,45 @@
 /** A PDF as its pages: drawn, selectable, found in, marked with the same highlights as its text. */
-import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
-import { createPortal } from 'react-dom'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type { Article } from '#shared/contract/records'
-import { authorDate, quoteWithCitation } from '#shared/domain/quote'
+import { quoteWithCitation } from '#shared/domain/quote'
 import { useApi, useCall } from '../../../api/context'
-import { linkTo } from '../../../api/links'
-import { copyToClipboard } from '../../../ui/clipboard'
 import { cx } from '../../../ui/cx'
-import { useToast } from '../../../ui/toasts'
-import { nextTheme, useAppearance } from '../appearance/use-appearance'
+import { useAppearance } from '../appearance/use-appearance'
 import { ReaderBar, type OpenPanel } from '../bar/reader-bar'
 import { FindBar } from '../find/find-bar'
-import { neighbour, type Placed } from '../highlights/placement'
 import { SelectionToolbar } from '../highlights/selection-toolbar'
 import { UnplacedCard } from '../highlights/unplaced-card'
-import { PENDING, useHighlights, type OnPages } from '../highlights/use-highlights'
-import { useMarking } from '../highlights/use-marking'
-import { useReshape } from '../highlights/use-reshape'
+import { useHighlights } from '../highlights/use-highlights'
 import { useStableActions } from '../margin/card-actions'
 import { NotePopover } from '../margin/note-popover'
 import { timeLeft } from '../progress'
 import { useSpeech } from '../speech/use-speech'
 import type { ReaderProps } from '../props'
 import css from '../reader.module.css'
-import { useReaderCommands } from '../use-commands'
-import { jumpRanges } from '../use-jump'
-import { useWidth } from '../use-scroll'
-import type { Entry, Spot } from './book'
-import { ACTUAL, stepZoom, type ViewOptions, type Zoom } from './layout'
+import { AreaFrame } from './area-frame'
+import type { Entry, PageLink } from './book'
+import { ACTUAL } from './layout'
 import { MarkButtons } from './mark-buttons'
-import { paintPages, placedAt, rectsOn, spotOf } from './marks'
+import { boxOf, paintPages, placedAt } from './marks'
 import './pdf.css'
 import { PdfBar, type PdfMode } from './pdf-bar'
 import { PdfMargin } from './pdf-margin'
 import { PdfRail } from './pdf-rail'
-import { annotatedPdf } from './save-pdf'
-import { areaOnPage, useArea } from './use-area'
+import { useArea } from './use-area'
 import { useBook, usePages } from './use-pages'
 import { usePdfCommands } from './use-pdf-commands'
+import { usePdfCopy } from './use-pdf-copy'
 import { usePdfCursor } from './use-pdf-cursor'
 import { usePdfFind } from './use-pdf-find'
+import { usePdfKeys } from './use-pdf-keys'
+import { usePdfMarking } from './use-pdf-marking'
+import { usePdfJump, usePdfMoves } from './use-pdf-moves'
 import { usePdfPlace } from './use-pdf-place'
+import { usePdfSave } from './use-pdf-save'
 import { usePdfSelection } from './use-pdf-selection'
+import { usePdfView } from './use-pdf-view'
 
-const MARGIN_FROM = 700
-const MARGIN_WIDTH = 240
-const RAIL = 22
+/** What scrolls can be focused, so that the keyboard can scroll it. */
 const SCROLLS = 0
 const NONE: readonly Entry[] = []
 
@@ -57,71 +51,33 @@ export function PdfPane(
   const [scroller, setScroller] = useState<HTMLElement | null>(null)
   const [body, setBody] = useState<HTMLElement | null>(null)
   const [panel, setPanel] = useState<OpenPanel>()
-  const [zoom, setZoom] = useState<Zoom>('width')
-  const [twoUp, setTwoUp] = useState(false)
-  const [rotation, setRotation] = useState<ViewOptions['rotation']>(0)
-  const [cameFrom, setCameFrom] = useState<Spot[]>([])
   const [contents, setContents] = useState<readonly Entry[]>(NONE)
   const mark = useCall('articles.mark')
-  const toast = useToast()
-  const { capabilities, report } = useApi()
+  const { report } = useApi()
   const look = useAppearance(focusMode, article.id)
-  const width = useWidth(pane)
-  const margin = notesOpen && width >= MARGIN_FROM
-  const height = scroller?.clientHeight ?? 0
-  const view = useMemo<ViewOptions | undefined>(
-    () =>
-      width > 0 && height > 0
-        ? { zoom, twoUp, rotation, room: { width: width - RAIL - (margin ? MARGIN_WIDTH : 0), height } }
-        : undefined,
-    [zoom, twoUp, rotation, width, height, margin]
-  )
+  const view = usePdfView(pane, scroller, notesOpen)
+  const { margin, twoUp } = view
   const { book, error } = useBook(article.id, props.snapshot, props.html)
-  const follow = useRef<(spot: Spot) => void>(undefined)
-  const { pages, version, layout, current } = usePages(book, scroller, body, view, (link) => {
-    if (link.url !== undefined) onExternalLink(link.url)
-    else void book?.spot(link.dest).then((spot) => spot && follow.current?.(spot), report)
+  const openLink = useRef<(link: PageLink) => void>(undefined)
+  const { pages, version, layout, current } = usePages(book, scroller, body, view.options, (link) =>
+    openLink.current?.(link)
+  )
+  const moves = usePdfMoves(pages, scroller, onExternalLink)
+  useEffect(() => {
+    openLink.current = moves.open
   })
   const hasText = book !== undefined && article.words > 0
   const highlights = useHighlights(book, article.id, true)
   const { placed, active, editing, activate, edit } = highlights
 
-  const showSpot = useCallback(
-    (spot: Spot) => {
-      if (!pages || !scroller) return
-      const y = pages.list.topOf(spot)
-      const inSight = y > scroller.scrollTop + 8 && y < scroller.scrollTop + scroller.clientHeight * 0.8
-      if (!inSight) pages.list.show(spot, scroller.clientHeight * 0.3)
-    },
-    [pages, scroller]
-  )
-  const reveal = useCallback(
-    (start: number, end: number) => {
-      pages?.book.find({ start, end }).then((spot) => showSpot(spot ?? pages.book.guess(start)), report)
-    },
-    [pages, showSpot, report]
-  )
-  const revealPlaced = useCallback(
-    (p: Placed) => {
-      if (pages && p.annotation.pages) showSpot(spotOf(pages, p))
-      else reveal(p.start, p.end)
-    },
-    [pages, showSpot, reveal]
-  )
-  follow.current = (spot) => {
-    if (!pages) return
-    const from = pages.list.place()
-    setCameFrom((all) => [...all.slice(-30), from])
-    pages.list.show(spot, 24)
-  }
-
   const { selection, clear } = usePdfSelection(pages)
-  const cursor = usePdfCursor(pages, scroller, article.lang, reveal)
-  const find = usePdfFind(hasText ? pages : undefined, reveal)
+  const cursor = usePdfCursor(pages, scroller, article.lang, moves.reveal)
+  const find = usePdfFind(hasText ? pages : undefined, moves.reveal)
   const area = useArea(pages, scroller)
   // Read aloud follows the text of an article; a PDF is heard as text.
   const speech = useSpeech(undefined, scroller, article.lang)
   const { progress } = usePdfPlace(pages, scroller, article, props.jump !== undefined)
+  usePdfJump(pages, props.jump, placed, activate, moves)
 
   useEffect(() => {
     if (!book) return
@@ -129,8 +85,8 @@ export function PdfPane(
   }, [book, report])
   useEffect(() => {
     if (!pages) return
-    const { cursor: read } = { cursor: cursor.at }
-    paintPages(pages, { placed, active, found: find.found, now: find.found[find.index], cursor: read })
+    const now = find.found[find.index]
+    paintPages(pages, { placed, active, found: find.found, now, cursor: cursor.at })
   }, [pages, version, layout, placed, active, find.found, find.index, cursor.at])
   useEffect(() => {
     if (!pages) return undefined
@@ -141,174 +97,58 @@ export function PdfPane(
     observer.observe(root, { attributes: true, attributeFilter: ['data-theme'] })
     return () => observer.disconnect()
   }, [pages])
-  const jumped = useRef<number>(undefined)
-  useEffect(() => {
-    const { jump } = props
-    if (!pages || !jump || jumped.current === jump.nonce) return
-    if (jump.annotation !== undefined) {
-      const target = placed.find((p) => p.annotation.id === jump.annotation)
-      if (!target) return
-      jumped.current = jump.nonce
-      activate(jump.annotation)
-      revealPlaced(target)
-      return
-    }
-    jumped.current = jump.nonce
-    const first = jumpRanges(pages.book, jump)[0]
-    if (first) reveal(first.start, first.end)
-  }, [pages, props, placed, activate, reveal, revealPlaced])
 
-  /** What colours, notes and copies are about: a part of a page, the selection, the reading cursor. */
-  const partOf = area.area && pages ? areaOnPage(pages, area.area) : undefined
-  const partAt = partOf
-    ? Math.min(book?.starts.startOf(partOf.page) ?? 0, (book?.map.text.length ?? 1) - 1)
-    : 0
-  const part = partOf ? { start: partAt, end: partAt + 1 } : undefined
-  const isRegion = part !== undefined || selection?.region !== undefined
-  const target = part ?? selection ?? cursor.at
-  const onPages = (start: number, end: number): OnPages => {
-    if (partOf) return { pages: [partOf], region: `Part of page ${partOf.page}` }
-    if (selection?.region !== undefined) return { pages: selection.areas, region: selection.region }
-    const seen = [...(pages?.list.pages.values() ?? [])].sort((a, b) => a.number - b.number)
-    return {
-      pages: seen.flatMap((p) => {
-        const rects = [...p.rectsOf({ start, end })]
-        return rects.length > 0 ? [{ page: p.number, rects }] : []
-      })
-    }
-  }
-  const leaveTarget = (): void => {
-    clear()
-    area.leave()
-  }
-  const { color, note, hasTarget } = useMarking(
-    {
-      ...highlights,
-      // A part of a page is never the highlight of the words around it.
-      placed: isRegion ? [] : placed,
-      create: (start, end, chosen) => highlights.create(start, end, chosen, onPages(start, end))
-    },
-    target,
-    leaveTarget
-  )
-  const reshape = useReshape(book, article.id, highlights, isRegion ? undefined : target)
+  const marking = usePdfMarking(pages, article.id, highlights, { selection, clear, area, cursor: cursor.at })
+  const { reshape, target } = marking
   const activePlaced = placed.find((p) => p.annotation.id === active)
-
-  const quoted = (): string | undefined =>
-    selection?.region ??
-    (target && book && !part
-      ? book.map.text.slice(target.start, target.end)
-      : activePlaced?.annotation.quote.exact)
-  const copy = (content: { text: string; html?: string | undefined }, said: string): void => {
-    if (copyToClipboard(content)) toast({ message: said })
-    else toast({ message: 'The clipboard could not be written. Nothing was copied.', kind: 'error' })
-  }
-  const copyWithCitation = (): void => {
-    const exact = quoted()
-    if (exact !== undefined) copy(quoteWithCitation(article, exact), 'Copied with its citation')
-  }
-  const copyLink = (id: string | undefined): void => {
-    if (id !== undefined && !id.startsWith(PENDING))
-      copy({ text: linkTo(capabilities, id) }, 'Copied a link to the highlight')
-  }
+  const copy = usePdfCopy(article, marking.words ?? activePlaced?.annotation.quote.exact)
+  const save = usePdfSave(pages, article, placed)
   const focusMark = (id: string): boolean => {
     const button = scroller?.querySelector<HTMLElement>(`[data-mark="${CSS.escape(id)}"]`)
     button?.focus({ preventScroll: true })
     return button !== null && button !== undefined
   }
-  const goToPage = (page: number): void => pages?.list.show({ page, share: 0 }, 14)
-  const save = (): void => {
-    if (!pages) return
-    annotatedPdf(pages, placed).then(({ bytes, left }) => {
-      const name = `${
-        article.title
-          .replace(/[^\p{L}\p{N} _.-]+/gu, ' ')
-          .trim()
-          .slice(0, 80) || 'document'
-      }.pdf`
-      download(name, bytes)
-      const without = left === 0 ? '' : ` ${left} of them have no place on a page and are not in it.`
-      toast({ message: `Saved ${name} with its ${placed.length} highlights.${without}` })
-    }, report)
-  }
-  const switchTo = (mode: PdfMode): void => props.onMode(mode)
-  const back = cameFrom.at(-1)
-  const goBack = (): void => {
-    if (!back) return
-    setCameFrom((all) => all.slice(0, -1))
-    pages?.list.show(back)
-  }
-  const zoomBy = (by: 1 | -1 | 'width' | 'page'): void =>
-    setZoom(typeof by === 'string' ? by : stepZoom(layout?.scale ?? ACTUAL, by))
-  usePdfCommands({
-    page: (by) => goToPage(Math.min(book?.count ?? 1, Math.max(1, current + by * (twoUp ? 2 : 1)))),
-    zoom: zoomBy,
-    twoUp: () => setTwoUp((on) => !on),
-    rotate: () => setRotation((r) => ((r + 90) % 360) as ViewOptions['rotation']),
-    goBack: back ? goBack : undefined,
-    save,
-    mode: switchTo,
-    area
-  })
+  const scale = layout?.scale ?? ACTUAL
+  const zoomBy = (by: 1 | -1 | 'width' | 'page'): void => view.zoomBy(by, scale)
   const closeFind = (): void => {
     find.close()
     scroller?.focus({ preventScroll: true })
   }
   const escaped = useRef(0)
-  useReaderCommands({
+  usePdfCommands({
+    page: (by) => moves.toPage(Math.min(book?.count ?? 1, Math.max(1, current + by * (twoUp ? 2 : 1)))),
+    zoom: zoomBy,
+    twoUp: view.toggleTwoUp,
+    rotate: view.turn,
+    goBack: moves.back ? moves.goBack : undefined,
+    mode: props.onMode,
+    area
+  })
+  usePdfKeys({
+    props,
+    pages,
     hasText,
-    hasTarget,
-    hasActive: active !== undefined,
-    cursor: cursor.at !== undefined,
-    canUnwind:
-      target !== undefined || active !== undefined || find.open || focusMode || area.area !== undefined,
-    focusMode,
-    color,
-    note,
-    deleteActive: () => active !== undefined && highlights.remove(active),
-    copyWithCitation,
-    copyLink: () => copyLink(active),
-    canMerge: reshape.canMerge,
-    canSplit: reshape.canSplit,
-    merge: reshape.merge,
-    split: reshape.split,
-    step: (by) => {
-      const offset = book?.starts.startOf(current) ?? 0
-      const next = neighbour(placed, { id: active, offset }, by)
-      if (!next) return
-      activate(next.annotation.id)
-      revealPlaced(next)
-      setTimeout(() => focusMark(next.annotation.id), 100)
-    },
-    heading: (by) => goToPage(Math.min(book?.count ?? 1, Math.max(1, current + by))),
-    page: (by) => scroller?.scrollBy({ top: by * (scroller.clientHeight - 60) }),
-    paragraph: cursor.paragraph,
-    sentence: cursor.sentence,
-    extend: cursor.extend,
-    unwind: () => {
-      if (performance.now() - escaped.current < 80 || panel !== undefined) return
-      if (area.area) area.leave()
-      else if (selection) clear()
-      else if (cursor.at) cursor.leave()
-      else if (active !== undefined) {
-        activate(undefined)
-        edit(undefined)
-      } else if (find.open) closeFind()
-      else if (focusMode) props.onToggleFocus()
-    },
+    current,
+    scroller,
+    highlights,
+    marking,
+    moves,
+    copy,
+    cursor,
+    find,
+    area,
+    look,
+    speech,
+    selection,
+    clear,
+    focusMark,
+    closeFind,
+    // The popover has closed itself with the same key.
+    escapes: () => performance.now() - escaped.current < 80 || panel !== undefined,
     contents: () => setPanel((p) => (p === 'contents' ? undefined : 'contents')),
     appearance: () => setPanel('appearance'),
-    find: () => find.show(selection && selection.text.length < 80 ? selection.text : undefined),
-    size: (by) => zoomBy(by === 0 ? 'width' : by),
-    theme: () => look.change({ theme: nextTheme(look.appearance.theme) }),
-    ruler: () => look.change({ ruler: !look.appearance.ruler }),
-    speech,
-    print: save,
-    toPdf: save,
-    next: props.onNext,
-    previous: props.onPrevious,
-    back: props.onBack,
-    toggleFocus: props.onToggleFocus
+    zoom: zoomBy,
+    save
   })
   const cardActions = useStableActions({
     onActivate: activate,
@@ -320,14 +160,14 @@ export function PdfPane(
       const p = placed.find((x) => x.annotation.id === id)
       return p && quoteWithCitation(article, p.annotation.quote.exact)
     },
-    onCopyQuote: copyWithCitation,
-    onCopyLink: copyLink,
+    onCopyQuote: copy.withCitation,
+    onCopyLink: copy.link,
     onMerge: reshape.mergeWithNext,
     onLink: onExternalLink,
     onTagClick,
     onLeave: (id) => {
       const p = placed.find((x) => x.annotation.id === id)
-      if (p) revealPlaced(p)
+      if (p) moves.revealPlaced(p)
       if (!focusMark(id)) scroller?.focus({ preventScroll: true })
     }
   })
@@ -348,7 +188,7 @@ export function PdfPane(
       <UnplacedCard
         unplaced={highlights.unplaced}
         refreshed={undefined}
-        canPlace={target !== undefined && !isRegion}
+        canPlace={target !== undefined && !marking.isRegion}
         onPlace={(id) => {
           if (target) highlights.place(id, target.start, target.end)
           clear()
@@ -358,17 +198,6 @@ export function PdfPane(
       {props.articleNote}
     </>
   )
-  const areaPage = area.area && pages?.list.pages.get(area.area.page)?.element
-  const activeBox = (): DOMRect => {
-    for (const page of pages?.list.pages.values() ?? []) {
-      const rect = activePlaced && rectsOn(page, activePlaced)[0]
-      const box = rect && page.boxOf(rect)
-      if (box) return box
-    }
-    return new DOMRect(0, 0, 0, 0)
-  }
-  const scale = layout?.scale ?? ACTUAL
-
   return (
     <main
       ref={pane}
@@ -387,7 +216,7 @@ export function PdfPane(
         currentHeading={-1}
         panel={panel}
         onPanel={setPanel}
-        onHeading={(h) => void book?.spot(h.dest).then((spot) => spot && follow.current?.(spot), report)}
+        onHeading={(h) => moves.open({ dest: h.dest })}
         libraryOpen={props.libraryOpen}
         notesOpen={notesOpen}
         focusMode={focusMode}
@@ -396,7 +225,7 @@ export function PdfPane(
         onToggleFocus={props.onToggleFocus}
         onStar={() => void mark({ ids: [article.id], starred: !article.starred })}
         onFind={() => find.show()}
-        onCopyCitation={() => copy({ text: `(${authorDate(article)})` }, `Copied “(${authorDate(article)})”`)}
+        onCopyCitation={copy.citation}
         onExternalLink={onExternalLink}
         note={margin ? undefined : props.articleNote}
       />
@@ -406,16 +235,16 @@ export function PdfPane(
         count={book?.count ?? 1}
         scale={scale / ACTUAL}
         twoUp={twoUp}
-        cameFrom={back?.page}
-        onPage={goToPage}
-        onZoom={setZoom}
+        cameFrom={moves.back?.page}
+        onPage={moves.toPage}
+        onZoom={view.setZoom}
         onStep={zoomBy}
-        onTwoUp={() => setTwoUp((on) => !on)}
-        onRotate={() => setRotation((r) => ((r + 90) % 360) as ViewOptions['rotation'])}
+        onTwoUp={view.toggleTwoUp}
+        onRotate={view.turn}
         onArea={area.begin}
-        onReturn={goBack}
+        onReturn={moves.goBack}
         onSave={save}
-        onMode={switchTo}
+        onMode={props.onMode}
       />
       {find.open && <FindBar find={find} onClose={closeFind} />}
       <div
@@ -459,24 +288,11 @@ export function PdfPane(
           <MarkButtons pages={pages} version={version} placed={placed} onActivate={activate} />
         </>
       )}
-      {areaPage &&
-        area.area &&
-        createPortal(
-          <div
-            className="pdf-area"
-            style={{
-              left: `${area.area.left * 100}%`,
-              top: `${area.area.top * 100}%`,
-              width: `${area.area.width * 100}%`,
-              height: `${area.area.height * 100}%`
-            }}
-          />,
-          areaPage
-        )}
+      {pages && area.area && <AreaFrame pages={pages} area={area.area} />}
       {!margin && activePlaced && !selection && (
         <NotePopover
           annotation={activePlaced.annotation}
-          rect={activeBox}
+          rect={() => (pages && boxOf(pages, activePlaced)) ?? new DOMRect(0, 0, 0, 0)}
           editing={editing === active}
           actions={cardActions}
           onClose={() => {
@@ -489,10 +305,10 @@ export function PdfPane(
       <SelectionToolbar
         selection={selection}
         within={scroller}
-        onHighlight={color}
-        onNote={note}
-        onCopyWithCitation={copyWithCitation}
-        onCopy={() => copy({ text: quoted() ?? '' }, 'Copied')}
+        onHighlight={marking.color}
+        onNote={marking.note}
+        onCopyWithCitation={copy.withCitation}
+        onCopy={copy.words}
         onMerge={reshape.canMerge ? reshape.merge : undefined}
         onSplit={reshape.canSplit ? reshape.split : undefined}
         onFind={() => find.show(selection?.text.slice(0, 80))}
@@ -500,16 +316,4 @@ export function PdfPane(
       />
     </main>
   )
-}
-
-function download(name: string, bytes: Uint8Array): void {
-  const url = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type: 'application/pdf' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  document.body.append(link)
-  link.click()
-  link.remove()
-  // The browser reads the blob after this turn.
-  setTimeout(() => URL.revokeObjectURL(url), 30_000)
 }

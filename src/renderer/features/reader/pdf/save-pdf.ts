@@ -1,7 +1,7 @@
-/** The PDF with its highlights as real PDF annotations, by pdf.js; the stored file is never changed. */
+/** The PDF with its highlights as real PDF annotations, by pdf.js, without their notes; the stored file is never changed. */
 import type { HighlightColor } from '#shared/contract/records'
 import type { Placed } from '../highlights/placement'
-import type { Rect } from './page-view'
+import type { Rect } from './page-geometry'
 import type { Book } from './book'
 import type { Pages } from './use-pages'
 
@@ -45,7 +45,8 @@ export async function annotatedPdf(
         rect: bounds(rects),
         quadPoints: rects.flatMap(([x1, y1, x2, y2]) => [x1, y2, x2, y2, x1, y1, x2, y1]),
         outlines: rects.map(([x1, y1, x2, y2]) => [x1, y1, x2, y1, x2, y2, x1, y2]),
-        user: annotation.note === '' ? 'Carrel' : annotation.note.slice(0, 2000),
+        // The author of an annotation; its note pdf.js cannot write.
+        user: '',
         date: new Date(annotation.updated)
       })
     }

@@ -107,11 +107,11 @@ export function areaOnPage({ list }: Pages, area: Area): PageArea | undefined {
   const box = page?.element.getBoundingClientRect()
   const rect =
     box &&
-    page?.toPdf(
-      box.left + area.left * box.width,
-      box.top + area.top * box.height,
-      box.left + (area.left + area.width) * box.width,
-      box.top + (area.top + area.height) * box.height
-    )
+    page?.toPdf({
+      left: box.left + area.left * box.width,
+      top: box.top + area.top * box.height,
+      right: box.left + (area.left + area.width) * box.width,
+      bottom: box.top + (area.top + area.height) * box.height
+    })
   return rect && { page: area.page, rects: [rect] }
 }

@@ -9,7 +9,6 @@ export interface PdfActions {
   twoUp(): void
   rotate(): void
   goBack: (() => void) | undefined
-  save(): void
   mode(mode: PdfMode): void
   area: AreaMode
 }
@@ -36,7 +35,6 @@ export function usePdfCommands(on: PdfActions): void {
     command('return', 'Back to where the link was', ['Shift+B'], () => on.goBack?.(), {
       enabled: on.goBack !== undefined
     }),
-    command('save', 'Save the PDF with its highlights', [], on.save),
     command('text', 'Read the PDF as text', ['Shift+T'], () => on.mode('text')),
     command('area', 'Highlight a part of the page', ['Shift+A'], area.begin),
     command('area-up', 'Part of the page: up', ['ArrowUp'], () => area.move(0, -1), inArea),

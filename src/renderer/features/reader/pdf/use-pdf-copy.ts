@@ -1,0 +1,36 @@
+/** What is copied out of a PDF: words, with their citation, a link to a highlight. */
+import type { Article } from '#shared/contract/records'
+import { authorDate, quoteWithCitation } from '#shared/domain/quote'
+import { useApi } from '../../../api/context'
+import { linkTo } from '../../../api/links'
+import { copyToClipboard } from '../../../ui/clipboard'
+import { useToast } from '../../../ui/toasts'
+import { PENDING } from '../highlights/use-highlights'
+
+export interface PdfCopy {
+  words(): void
+  withCitation(): void
+  citation(): void
+  link(id: string | undefined): void
+}
+
+/** `quoted`: the words that are chosen, else those of the active highlight. */
+export function usePdfCopy(article: Article, quoted: string | undefined): PdfCopy {
+  const toast = useToast()
+  const { capabilities } = useApi()
+  const copy = (content: { text: string; html?: string | undefined }, said: string): void => {
+    if (copyToClipboard(content)) toast({ message: said })
+    else toast({ message: 'The clipboard could not be written. Nothing was copied.', kind: 'error' })
+  }
+  return {
+    words: () => copy({ text: quoted ?? '' }, 'Copied'),
+    withCitation: () => {
+      if (quoted !== undefined) copy(quoteWithCitation(article, quoted), 'Copied with its citation')
+    },
+    citation: () => copy({ text: `(${authorDate(article)})` }, `Copied “(${authorDate(article)})”`),
+    link: (id) => {
+      if (id !== undefined && !id.startsWith(PENDING))
+        copy({ text: linkTo(capabilities, id) }, 'Copied a link to the highlight')
+    }
+  }
+}
