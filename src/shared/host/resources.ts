@@ -33,7 +33,17 @@ const types: ReadonlyMap<string, string> = new Map([
 ])
 
 /** Never from the library: a script or a stylesheet of a saved page is only ever data. */
-const onlyOurs: ReadonlySet<string> = new Set(['js', 'mjs', 'css', 'wasm', 'map', 'bcmap', 'pfb', 'ttf', 'icc'])
+const onlyOurs: ReadonlySet<string> = new Set([
+  'js',
+  'mjs',
+  'css',
+  'wasm',
+  'map',
+  'bcmap',
+  'pfb',
+  'ttf',
+  'icc'
+])
 
 export type Resource =
   /** A file of the built renderer: the parts of its path below that folder. */
