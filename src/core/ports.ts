@@ -96,6 +96,8 @@ export interface Backups {
   readonly paused: string | undefined
   /** Newest first. */
   list(): Promise<BackupFacts[]>
+  /** What all of them take on the disk, in bytes. */
+  size(): Promise<number>
   /** One moment of the library; edits go on meanwhile. Throws READ_ONLY, or NOT_SAVED when the disk refuses. */
   make(reason: BackupReason): Promise<BackupFacts>
   /** Throws NOT_FOUND when there is none of that name or it is damaged. */

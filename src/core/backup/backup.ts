@@ -4,6 +4,7 @@ import type { BackupSource, RestoreWhat } from '#shared/contract/backup'
 import { CarrelError } from '#shared/contract/errors'
 import type { CoreHandlers } from '#shared/contract/index'
 import { compare } from './compare'
+import { newestWith } from './newest-with'
 import { assetsNeeded, restoreOps } from './restore'
 import { createSchedule } from './schedule'
 import { createTransfers } from './transfers'
@@ -74,8 +75,16 @@ export function createBackup({ store, assets, backups, actions, clock }: BackupD
     handlers: {
       'backup.list': async () => {
         const paused = backups.paused ?? failure
-        return { backups: await backups.list(), ...(paused === undefined ? {} : { paused }) }
+        const all = await backups.list()
+        const next = schedule.next(all[0]?.made)
+        return {
+          backups: all,
+          bytes: await backups.size(),
+          ...(next === undefined ? {} : { next }),
+          ...(paused === undefined ? {} : { paused })
+        }
       },
+      'backup.newestWith': () => newestWith(store, backups),
       'backup.now': async () => {
         const made = await backups.make('asked')
         failure = undefined

@@ -8,6 +8,8 @@ const LOOK_EVERY = 5 * 60_000
 export interface Schedule {
   /** Makes one if it is due. Resolves when that is done. */
   look(): Promise<void>
+  /** When the next is due (ISO 8601) if `last` is the latest; undefined while there is nothing new to keep. */
+  next(last: string | undefined): string | undefined
   /** Resolves when nothing of it is at work any more. */
   stop(): Promise<void>
 }
@@ -34,10 +36,15 @@ export function createSchedule({
   let stopped = false
   const unhear = store.onCommit(() => changes++)
 
-  const look = async (): Promise<void> => {
-    if (stopped || store.readOnly !== undefined || backups.paused !== undefined || saved === changes) return
+  const idle = (): boolean =>
+    stopped ||
+    store.readOnly !== undefined ||
+    backups.paused !== undefined ||
+    saved === changes ||
     // An empty library has nothing to lose.
-    if (store.count('articles') + store.count('notes') === 0) return
+    store.count('articles') + store.count('notes') === 0
+  const look = async (): Promise<void> => {
+    if (idle()) return
     const [last] = await backups.list()
     if (last && Date.parse(clock.now()) - Date.parse(last.made) < HOUR) return
     const at = changes
@@ -53,6 +60,10 @@ export function createSchedule({
   timer.unref()
   return {
     look: inTurn,
+    next(last) {
+      if (idle()) return undefined
+      return last === undefined ? clock.now() : new Date(Date.parse(last) + HOUR).toISOString()
+    },
     async stop() {
       stopped = true
       clearInterval(timer)

@@ -37,7 +37,16 @@ export function createLibrary({ store, folder, verify, compact }: LibraryDeps): 
 }
 
 function count(store: Store): { counts: Counts; articles: number; sample: boolean } {
-  const counts = { inbox: 0, reading: 0, later: 0, archive: 0, highlights: 0, notes: 0, trash: 0 }
+  const counts = {
+    inbox: 0,
+    reading: 0,
+    later: 0,
+    archive: 0,
+    highlights: 0,
+    notes: 0,
+    trash: 0,
+    trashedItems: 0
+  }
   let sample = false
   for (const a of store.all('articles')) {
     if (a.trashed !== undefined) counts.trash++
@@ -50,5 +59,7 @@ function count(store: Store): { counts: Counts; articles: number; sample: boolea
     if (a.trashed === undefined && store.get('articles', a.article)?.trashed === undefined)
       counts.highlights++
   for (const n of store.all('notes')) if (n.trashed === undefined) counts.notes++
+  for (const kind of ['annotations', 'notes', 'lists'] as const)
+    for (const { trashed } of store.all(kind)) if (trashed !== undefined) counts.trashedItems++
   return { counts, sample, articles: counts.inbox + counts.reading + counts.later + counts.archive }
 }

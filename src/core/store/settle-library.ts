@@ -47,7 +47,7 @@ export async function settleLibrary(
     )
     await settleManifest(opening, found, places)
     await syncJournal(fs, places, loaded)
-    await writeReadMe(fs, places.readMe)
+    await writeReadMe(fs, places)
     await removeLeftovers(fs, root, leftovers)
     if (found.migrated) settled.notices.push(MIGRATED)
     else if (!settled.hurt) await retireGenerations(opening, found.manifest.generation)

@@ -13,7 +13,7 @@ export function appCommands(options: {
   backToResults(): void
   hasSample: boolean
   removeSample(): void
-  trash: number
+  trash: boolean
 }): Command[] {
   const { go } = options
   const general = (id: string, title: string, keys: readonly string[], run: () => void): Command => ({
@@ -67,7 +67,7 @@ export function appCommands(options: {
       title: place.name,
       group: 'Go to',
       keys: [place.key],
-      enabled: place !== TRASH || options.trash > 0,
+      enabled: place !== TRASH || options.trash,
       run: () => go(place.page)
     }))
   ]

@@ -46,9 +46,9 @@ function One(props: { dialog: OpenDialog }): ReactNode {
     case 'rename-tag':
       return <RenameTagDialog path={dialog.path} onRenamed={followTag} {...common} />
     case 'library':
-      return <LibraryDialog {...common} onRestore={() => openDialog({ kind: 'restore' })} />
+      return <LibraryDialog {...common} onRestore={openRestore} />
     case 'restore':
-      return <RestoreDialog {...common} />
+      return <RestoreDialog from={dialog.from} {...common} />
     case 'empty-trash':
       return <EmptyTrashDialog {...common} />
     case 'trashed':
@@ -196,4 +196,9 @@ function followTag(from: string, to: string): void {
   if (page.kind !== 'tag') return
   if (page.path === from) go({ kind: 'tag', path: to })
   else if (page.path.startsWith(`${from}/`)) go({ kind: 'tag', path: to + page.path.slice(from.length) })
+}
+
+/** `from`: the backup to compare with at once. */
+function openRestore(from?: string): void {
+  openDialog({ kind: 'restore', ...(from === undefined ? {} : { from }) })
 }

@@ -5,7 +5,7 @@ import { useApi } from '../api/context'
 import { ArticleList, TrashMenuItems, type ArticleDialogs } from '../features/library'
 import { ExportMenuItems, ListMenuItems } from '../features/lists'
 import { TagMenuItems } from '../features/tags'
-import { useTags } from '../api/queries'
+import { useInfo, useTags } from '../api/queries'
 import { tagKey } from '#shared/domain/tag-path'
 import { Button } from '../ui/button'
 import { EmptyState } from '../ui/empty-state'
@@ -74,6 +74,7 @@ function ViewMenu(props: { view: View; name: string }): ReactNode {
 function Empty(props: { view: View }): ReactNode {
   const { view } = props
   const { capabilities } = useApi()
+  const items = useInfo().data?.counts.trashedItems ?? 0
   const mod = capabilities.platform === 'mac' ? '⌘' : 'Ctrl+'
   const add = useMemo(
     () => (
@@ -96,7 +97,19 @@ function Empty(props: { view: View }): ReactNode {
         Press <b>s</b> on one.
       </EmptyState>
     )
-  if (view.kind === 'trash') return <EmptyState title="The trash is empty." />
+  if (view.kind === 'trash')
+    return items === 0 ? (
+      <EmptyState title="The trash is empty." />
+    ) : (
+      <EmptyState
+        title="No article is in the trash."
+        action={
+          <Button variant="outline" onClick={() => openDialog({ kind: 'trashed' })}>
+            Highlights, notes and lists ({items})…
+          </Button>
+        }
+      />
+    )
   if (view.kind === 'all' || view.state === 'inbox')
     return (
       <EmptyState title={view.kind === 'all' ? 'Your library is empty.' : 'The inbox is empty.'} action={add}>

@@ -56,3 +56,8 @@ export const TRASH: Place = {
   key: 'g t',
   count: (c) => c.trash
 }
+
+/** Anything in the trash: an article, or a highlight, note or list by itself. */
+export function hasTrash({ trash, trashedItems }: Counts): boolean {
+  return trash + trashedItems > 0
+}

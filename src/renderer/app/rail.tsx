@@ -5,7 +5,7 @@ import { useInfo, useLists, useTags } from '../api/queries'
 import { cx } from '../ui/cx'
 import { IconButton } from '../ui/icon-button'
 import { Menu, MenuGroup, MenuItem, MenuSeparator } from '../ui/menu'
-import { PLACES, TRASH } from './places'
+import { hasTrash, PLACES, TRASH } from './places'
 import css from './rail.module.css'
 import { samePage, useRoute, type Page } from './routes'
 import { openDialog, openPalette } from './shell-state'
@@ -44,7 +44,7 @@ export function Rail(props: { onGo(page: Page): void }): ReactNode {
       />
       {PLACES.map(place)}
       <ListsAndTags page={page} onGo={props.onGo} />
-      {info && info.counts.trash > 0 && place(TRASH)}
+      {info && hasTrash(info.counts) && place(TRASH)}
       <span className={css['space']} />
       <IconButton
         label={info?.readOnly === undefined ? 'On this computer' : 'Read only'}

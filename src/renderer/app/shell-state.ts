@@ -17,7 +17,7 @@ export type OpenDialog =
   | { kind: 'section'; list: string; articles: string[] }
   | { kind: 'rename-tag'; path: string }
   | { kind: 'library' }
-  | { kind: 'restore' }
+  | { kind: 'restore'; from?: string }
   | { kind: 'empty-trash' }
   | { kind: 'trashed' }
   | { kind: 'settings' }

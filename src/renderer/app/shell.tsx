@@ -25,6 +25,7 @@ import { PagePane } from './page'
 import { Palette } from './palette'
 import { Panes, paneSizes } from './panes'
 import { Rail } from './rail'
+import { hasTrash } from './places'
 import { isWidePage, likeQuery, useRoute, type Page } from './routes'
 import { openDialog, useShell } from './shell-state'
 import css from './shell.module.css'
@@ -69,7 +70,7 @@ export function Shell(): ReactNode {
   const welcome =
     info !== undefined &&
     info.articles === 0 &&
-    info.counts.trash === 0 &&
+    !hasTrash(info.counts) &&
     !welcomed.done &&
     article === undefined
   const isWide = isWidePage(page)
@@ -156,7 +157,7 @@ export function Shell(): ReactNode {
       backToResults: close,
       hasSample: info?.sample === true,
       removeSample,
-      trash: info?.counts.trash ?? 0
+      trash: info !== undefined && hasTrash(info.counts)
     }),
     ...articleCommands({
       targets: () => targetsOf(useSelection.getState(), currentPane(), article),

@@ -8,7 +8,7 @@ import { ListMenuItems } from '../features/lists'
 import { IconButton } from '../ui/icon-button'
 import { Kbd } from '../ui/kbd'
 import { undoToast } from '../ui/undo-toast'
-import { PLACES, TRASH } from './places'
+import { hasTrash, PLACES, TRASH } from './places'
 import { samePage, useRoute, type Page } from './routes'
 import { openDialog, openPalette } from './shell-state'
 import { SidebarFilters } from './sidebar-filters'
@@ -57,7 +57,7 @@ export function Sidebar(props: { onGo(page: Page): void }): ReactNode {
         <Lists hasArticles={info !== undefined && info.articles > 0} onGo={onGo} />
         <SidebarFilters onGo={onGo} />
         <SidebarTags onGo={onGo} />
-        {info && info.counts.trash > 0 && (
+        {info && hasTrash(info.counts) && (
           <ul className={css['group']} style={{ marginTop: 15 }}>
             <li>
               <SidebarRow

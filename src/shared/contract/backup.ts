@@ -102,8 +102,21 @@ export const backupContract = {
     z.object({
       /** Newest first. */
       backups: z.array(backupFacts),
+      /** What all of them take on the disk, in bytes. */
+      bytes: z.int(),
+      /** When the next one is due, ISO 8601 (in the past: at the next look); none while nothing changes. */
+      next: z.string().optional(),
       /** A sentence: why none are made by themselves now. */
       paused: z.string().optional()
+    })
+  ),
+  /** The newest backup with records that the library has not any more, and how many of each kind those are. */
+  'backup.newestWith': call(
+    z.object({}),
+    z.object({
+      found: z.object({ backup: backupFacts, missing: backupCounts }).optional(),
+      /** Newer ones that could not be read. */
+      unreadable: z.int()
     })
   ),
   'backup.now': call(z.object({}), backupFacts),

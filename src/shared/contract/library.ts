@@ -10,7 +10,10 @@ export const counts = z.object({
   archive: z.int(),
   highlights: z.int(),
   notes: z.int(),
-  trash: z.int()
+  /** Articles. */
+  trash: z.int(),
+  /** Highlights, notes and lists in the trash by themselves. */
+  trashedItems: z.int()
 })
 export type Counts = z.infer<typeof counts>
 

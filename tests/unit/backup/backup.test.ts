@@ -282,3 +282,33 @@ describe('the trash', () => {
     expect((await core.handlers['library.compact']({}, go)).spared).toMatch(/backup/)
   })
 })
+
+describe('the newest backup that has what is gone', () => {
+  const offered = () => core.handlers['backup.newestWith']({}, go)
+
+  test('is named with how much of it is not here; one without it and a damaged one are passed over', async () => {
+    const [tides = ''] = await add('Tides')
+    await note(tides, 'In the margin.')
+    const first = await now()
+    expect(await offered()).toEqual({ unreadable: 0 })
+    await core.handlers['articles.trash']({ ids: [tides] }, go)
+    await core.handlers['library.emptyTrash']({}, go) // makes a backup, in which it is trashed
+    await now()
+    const { found, unreadable } = await offered()
+    expect(unreadable).toBe(0)
+    expect(found?.backup.id).toBe(first.kind === 'backup' ? first.id : '')
+    expect(found?.missing).toEqual({ articles: 1, annotations: 0, notes: 1, tags: 0, lists: 0 })
+
+    const { bytes } = await core.handlers['backup.list']({}, go)
+    const sizes = await Promise.all(
+      (await readdir(join(dir, 'backups'))).map((name) => stat(join(dir, 'backups', name)))
+    )
+    const manifests = sizes.filter((facts) => facts.isFile()).reduce((sum, { size }) => sum + size, 0)
+    expect(bytes).toBeGreaterThan(manifests)
+    for (const name of await objects())
+      await writeFile(join(dir, 'backups/objects', name.slice(0, 2), name), 'x')
+    const none = await offered()
+    expect(none.found).toBeUndefined()
+    expect(none.unreadable).toBeGreaterThan(1)
+  })
+})

@@ -45,9 +45,12 @@ test('one is made an hour after the last when something changed, and not otherwi
   await edit()
   await schedule.look()
   expect(await count()).toBe(2) // too soon
+  const last = (await backups.list())[0]?.made ?? ''
+  expect(schedule.next(last)).toBe(new Date(Date.parse(last) + HOUR).toISOString())
   time += HOUR
   await schedule.look()
   expect(await count()).toBe(3)
+  expect(schedule.next((await backups.list())[0]?.made)).toBeUndefined() // nothing changed since
   await schedule.stop()
   expect(failures).toEqual([])
 })

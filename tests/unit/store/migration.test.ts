@@ -59,6 +59,9 @@ describe('migration', () => {
     const names = (await disk.list(LIBRARY)).map(({ name }) => name)
     expect(names).toContain('data-2')
     expect(names).not.toContain('data-1')
+    const readMe = (await disk.read(`${LIBRARY}/README.txt`)).toString('utf8')
+    expect(readMe).toContain('\ndata-2/        What you have saved.')
+    expect(readMe).not.toContain('data-1')
     const aside = await disk.list(`${LIBRARY}/recovered`)
     expect(aside.map(({ name }) => name)).toEqual([expect.stringMatching(/^data-1\..*\.migrated$/)])
     // Backups of then stay readable.

@@ -6,7 +6,7 @@ import type { Backups, Clock, LibraryCopy, WrittenCopy } from '#core/ports'
 import { CarrelError } from '#shared/contract/errors'
 import type { BackupFacts, BackupReason } from '#shared/contract/backup'
 import type { Folders } from '../durable-write'
-import type { FileSystem } from '../file-system'
+import { orMissing, type FileSystem } from '../file-system'
 import { SCHEMA, type Places } from '../layout'
 import { usual, type Reading } from '../migration/reading'
 import type { Problem } from '../verify'
@@ -66,6 +66,15 @@ export class LibraryBackups implements Backups {
   async list(): Promise<BackupFacts[]> {
     const { backups } = await readManifests(this.parts.fs, this.parts.places.backups)
     return backups.map(factsOf)
+  }
+
+  async size(): Promise<number> {
+    const { fs, places } = this.parts
+    const manifests = ((await orMissing(fs.list(places.backups))) ?? []).filter(({ kind }) => kind === 'file')
+    let bytes = await this.objects.size()
+    for (const { name } of manifests)
+      bytes += (await orMissing(fs.facts(join(places.backups, name))))?.size ?? 0
+    return bytes
   }
 
   make(reason: BackupReason): Promise<BackupFacts> {

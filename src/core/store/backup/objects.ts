@@ -59,6 +59,14 @@ export class BackupObjects {
     return found
   }
 
+  /** Bytes of all of them; one that the rotation takes away meanwhile counts nothing. */
+  async size(): Promise<number> {
+    let bytes = 0
+    for (const name of await this.names())
+      bytes += (await orMissing(this.fs.facts(join(this.folder, name))))?.size ?? 0
+    return bytes
+  }
+
   /** Removes what is not in `needed`. Answers how many. */
   async keepOnly(needed: ReadonlySet<string>): Promise<number> {
     let removed = 0

@@ -6,13 +6,20 @@ import { CarrelError } from '#shared/contract/errors'
 import { useApi } from '../../api/context'
 import { Button } from '../../ui/button'
 import { saveBackupFile } from './backup-file'
-import { about, when } from './backup-words'
+import { about, nextInWords, sizeInWords, when } from './backup-words'
 import css from './settings.module.css'
 
 const KEY = ['backups'] as const
 
+interface BackupList {
+  backups: BackupFacts[]
+  bytes: number
+  next?: string | undefined
+  paused?: string | undefined
+}
+
 /** Asked anew each time it is shown: backups are made without a word. */
-export function useBackups(): UseQueryResult<{ backups: BackupFacts[]; paused?: string | undefined }> {
+export function useBackups(): UseQueryResult<BackupList> {
   const { call } = useApi()
   return useQuery({
     queryKey: KEY,
@@ -67,6 +74,13 @@ export function Backups(props: { readOnly: boolean; onRestore(): void }): ReactN
             : `The last one was made ${when(last.made)} and read back ${when(last.verified)}: ${about(last)}.`)}
         {busy === undefined && said !== undefined && said !== '' && ` ${said}`}
       </p>
+      {list && last && (
+        <p className={css['text']}>
+          {list.paused === undefined && !props.readOnly && `${nextInWords(list.next)} `}
+          {list.backups.length === 1 ? 'It takes' : `All ${list.backups.length} together take`}{' '}
+          {sizeInWords(list.bytes)} on the disk.
+        </p>
+      )}
       {list?.paused !== undefined && <p className={css['warn']}>{list.paused}</p>}
       <p className={css['text']}>
         They lie in the library’s folder. For another disk, take the one file with everything in it.

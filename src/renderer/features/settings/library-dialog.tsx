@@ -6,13 +6,14 @@ import { Button } from '../../ui/button'
 import { Dialog } from '../../ui/dialog'
 import { Skeleton } from '../../ui/skeleton'
 import { undoToast } from '../../ui/undo-toast'
+import { BackupOfIt } from './backup-of-it'
 import { Backups } from './backups'
 import css from './settings.module.css'
 
 export function LibraryDialog(props: {
   onClose(): void
   returnFocus(): HTMLElement | null
-  onRestore(): void
+  onRestore(from?: string): void
 }): ReactNode {
   const { capabilities } = useApi()
   const info = useInfo().data
@@ -54,12 +55,10 @@ export function LibraryDialog(props: {
                   <li key={notice}>{notice}</li>
                 ))}
               </ul>
-              <div className={css['buttons']}>
-                <Button onClick={props.onRestore}>See what a backup has of it…</Button>
-              </div>
+              <BackupOfIt onRestore={props.onRestore} />
             </div>
           )}
-          <Backups readOnly={info.readOnly !== undefined} onRestore={props.onRestore} />
+          <Backups readOnly={info.readOnly !== undefined} onRestore={() => props.onRestore()} />
           <Verify />
           {info.sample && (
             <div className={css['block']}>

@@ -1,6 +1,6 @@
 /** Bringing a backup back: which one, what is different, and then how much of it. */
 import { useEffect, useRef, useState, type ReactNode } from 'react'
-import type { BackupSource, Comparison, RestoreWhat } from '#shared/contract/backup'
+import type { BackupFacts, BackupSource, Comparison, RestoreWhat } from '#shared/contract/backup'
 import { useApi } from '../../api/context'
 import { Button } from '../../ui/button'
 import { Dialog } from '../../ui/dialog'
@@ -16,7 +16,12 @@ interface Chosen {
   compared: Comparison
 }
 
-export function RestoreDialog(props: { onClose(): void; returnFocus(): HTMLElement | null }): ReactNode {
+export function RestoreDialog(props: {
+  /** The backup to compare with at once. */
+  from: string | undefined
+  onClose(): void
+  returnFocus(): HTMLElement | null
+}): ReactNode {
   const { call, report } = useApi()
   const list = useBackups().data
   const [busy, setBusy] = useState<string>()
@@ -36,6 +41,15 @@ export function RestoreDialog(props: { onClose(): void; returnFocus(): HTMLEleme
     setBusy('Reading the backup and comparing…')
     setChosen({ source, name, compared: await call['backup.compare']({ source }) })
   }
+  const lookAt = (backup: BackupFacts): void =>
+    run('', () => look({ kind: 'backup', id: backup.id }, `the backup of ${when(backup.made)}`))
+  const wanted = useRef(props.from)
+  useEffect(() => {
+    const backup = list?.backups.find(({ id }) => id === wanted.current)
+    if (!backup) return
+    wanted.current = undefined
+    lookAt(backup)
+  })
   const fromFile = async (file: File): Promise<void> => {
     const upload = await handOver(call, file, setBusy)
     try {
@@ -89,11 +103,7 @@ export function RestoreDialog(props: { onClose(): void; returnFocus(): HTMLEleme
                   type="button"
                   className={css['choice']}
                   disabled={busy !== undefined}
-                  onClick={() =>
-                    run('', () =>
-                      look({ kind: 'backup', id: backup.id }, `the backup of ${when(backup.made)}`)
-                    )
-                  }
+                  onClick={() => lookAt(backup)}
                 >
                   <b>{when(backup.made)}</b> {about(backup)}
                 </button>
