@@ -22,7 +22,8 @@ export function createSettings({ store, clock }: { store: Store; clock: Clock })
       adding: read('adding'),
       keys: read('keys'),
       looks: read('looks'),
-      written: read('written')
+      written: read('written'),
+      searches: read('searches')
     }),
     'settings.set': async ({ name, value }) => {
       const parsed = settingSchemas[name].safeParse(value)

@@ -1,7 +1,14 @@
 /** What stands in the page pane: an article, a page of its own, or an invitation. */
-import { useCallback, type ReactNode } from 'react'
+import { useCallback, type ComponentProps, type ReactNode } from 'react'
 import type { Linkable } from '#shared/contract/notes'
 import { Welcome } from '../features/capture'
+import {
+  BulkBar,
+  selectOnly,
+  useArticleActions,
+  useSelection,
+  type ArticleDialogs
+} from '../features/library'
 import { chooseExport } from '../features/lists'
 import { ArticleNote, NotesView } from '../features/notes'
 import { HighlightsView, Reader } from '../features/reader'
@@ -16,6 +23,7 @@ import { openDialog } from './shell-state'
 import css from './shell.module.css'
 
 export interface PageProps {
+  dialogs: ArticleDialogs
   welcome: boolean
   narrow: boolean
   focusMode: boolean
@@ -89,7 +97,8 @@ export function PagePane(props: PageProps): ReactNode {
     return (
       <main className={css['plain']} data-pane="reader" aria-label="Search">
         {floatingBar}
-        <SearchPage
+        <FoundPage
+          dialogs={props.dialogs}
           query={page.query}
           onQuery={setQuery}
           onOpen={(hit) => openHit(hit, open, openNote)}
@@ -129,6 +138,33 @@ export function PagePane(props: PageProps): ReactNode {
         </span>
       </EmptyState>
     </main>
+  )
+}
+
+/** The search page with what can be done with selected results: as in the list of articles. */
+function FoundPage(
+  props: Omit<ComponentProps<typeof SearchPage>, 'selected' | 'onSelected' | 'bulk'> & {
+    dialogs: ArticleDialogs
+  }
+): ReactNode {
+  const { dialogs, ...page } = props
+  const { selected } = useSelection()
+  const actions = useArticleActions()
+  return (
+    <SearchPage
+      {...page}
+      selected={selected}
+      onSelected={selectOnly}
+      bulk={
+        <BulkBar
+          ids={[...selected]}
+          inTrash={false}
+          actions={actions}
+          dialogs={dialogs}
+          onClear={() => selectOnly(new Set())}
+        />
+      }
+    />
   )
 }
 

@@ -205,6 +205,7 @@ export function Shell(): ReactNode {
     )
   const pagePane = (
     <PagePane
+      dialogs={dialogs}
       welcome={welcome}
       narrow={narrow}
       focusMode={focusMode}

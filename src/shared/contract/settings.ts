@@ -38,6 +38,8 @@ export const settingSchemas = {
   }),
   /** The SHA-256 of what `carrel export` wrote last, by the file's path, the newest last. */
   written: z.record(z.string().max(4096), z.string().length(64)),
+  /** What was searched for, the newest first. */
+  searches: z.array(z.string().min(1).max(400)).max(20),
   welcome: z.object({ done: z.boolean() }),
   /** A long run of adding that is going on, or ended with the program. */
   adding: z.object({ total: z.int(), done: z.int() }).nullable(),
@@ -73,6 +75,7 @@ export const settingDefaults: Settings = {
   sorts: {},
   exports: { favourites: [], chosen: {} },
   written: {},
+  searches: [],
   welcome: { done: false },
   adding: null,
   keys: { singleLetters: true, changed: {} },

@@ -78,4 +78,14 @@ export class SearchPage {
   savedFilter(name: string): Locator {
     return this.page.getByRole('region', { name: 'Filters' }).getByRole('link', { name })
   }
+
+  /** What was searched for before, under the empty field. */
+  get recent(): Locator {
+    return this.page.getByRole('region', { name: 'Recent searches' })
+  }
+
+  /** What can be done with the selected results. */
+  bulk(selected: number): Locator {
+    return this.page.getByRole('toolbar', { name: `${selected} selected` })
+  }
 }

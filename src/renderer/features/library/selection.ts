@@ -13,6 +13,11 @@ export const NOTHING: Selection = { cursor: undefined, anchor: undefined, select
 
 export const useSelection = create<Selection>(() => NOTHING)
 
+/** Selects exactly these, wherever the cursor is. */
+export function selectOnly(selected: ReadonlySet<string>): void {
+  useSelection.setState({ selected })
+}
+
 /** Moves the cursor by `delta` rows (±Infinity: to an end); `extend` selects from the anchor to it. */
 export function step(ids: readonly string[], s: Selection, delta: number, extend: boolean): Selection {
   if (ids.length === 0) return s

@@ -27,6 +27,7 @@ export function FacetPane(props: {
   query: string
   matches: Matches
   onChange(query: string): void
+  onSelectAll(): void
   onSave(): void
 }): ReactNode {
   const { ids, facets } = props.matches
@@ -46,6 +47,11 @@ export function FacetPane(props: {
       <button type="button" className={css['save']} onClick={props.onSave}>
         Save as filter…
       </button>
+      {ids.length > 0 && (
+        <button type="button" className={css['save']} onClick={props.onSelectAll}>
+          Select all
+        </button>
+      )}
       {GROUPS.filter(({ field }) => facets[field].length > 0).map(({ field, name }) => (
         <div key={field} role="group" aria-label={name}>
           <h2 className={css['facetHeading']}>{name}</h2>

@@ -1,7 +1,9 @@
 /** One hit: what it was found in, and the passage with what matched. */
+import { Check } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Hit, HitField } from '#shared/contract/search'
 import { cx } from '../../ui/cx'
+import { VisuallyHidden } from '../../ui/visually-hidden'
 import { excerpt, Marked } from './marked'
 import css from './search-page.module.css'
 
@@ -19,6 +21,10 @@ export function Result(props: {
   hit: Hit
   active: boolean
   lit: boolean
+  /** Its article is selected. */
+  selected: boolean
+  /** undefined: it cannot be selected. */
+  onToggle: (() => void) | undefined
   onOpen(): void
 }): ReactNode {
   const { hit } = props
@@ -30,11 +36,26 @@ export function Result(props: {
       role="option"
       tabIndex={-1}
       aria-selected={props.active}
-      className={cx(css['hit'], props.active && css['active'], props.lit && css['lit'])}
+      className={cx(
+        css['hit'],
+        props.active && css['active'],
+        props.lit && css['lit'],
+        props.selected && css['selected']
+      )}
       onMouseDown={(e) => e.preventDefault()}
-      onClick={props.onOpen}
+      onClick={(e) => {
+        const onBox = e.target instanceof Element && e.target.closest('[data-select]') !== null
+        if (props.onToggle && (onBox || e.ctrlKey || e.metaKey)) props.onToggle()
+        else props.onOpen()
+      }}
       onKeyDown={(e) => e.key === 'Enter' && props.onOpen()}
     >
+      {props.onToggle && (
+        <span data-select aria-hidden className={css['box']}>
+          <Check />
+        </span>
+      )}
+      {props.selected && <VisuallyHidden>Selected. </VisuallyHidden>}
       <div className={css['title']}>{whole ? <Marked text={hit.text} ranges={hit.ranges} /> : hit.title}</div>
       <div className={css['source']}>
         {[hit.authors, hit.issued?.slice(0, 4), FIELD_NAMES[hit.field]].filter(Boolean).join(' · ')}

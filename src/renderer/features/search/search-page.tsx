@@ -5,16 +5,19 @@ import { create } from 'zustand'
 import { USUAL_HITS as LIMIT, type Hit, type SearchSort } from '#shared/contract/search'
 import { parseQuery } from '#shared/domain/query'
 import { useLists, useTags } from '../../api/queries'
-import { EmptyState } from '../../ui/empty-state'
+import { useCommands } from '../../ui/commands'
 import { IconButton } from '../../ui/icon-button'
-import { Kbd } from '../../ui/kbd'
+import { Popover } from '../../ui/popover'
 import { Segmented } from '../../ui/segmented'
 import { completions } from './completions'
 import { FacetPane } from './facet-pane'
 import { QueryChips } from './query-chips'
+import { RecentSearches, useRecent } from './recent'
 import { Result } from './result'
+import { ResultLine } from './result-line'
 import css from './search-page.module.css'
-import { useIndexing, useMatches, useSearch, type Found } from './use-search'
+import { useChosen } from './use-chosen'
+import { useIndexing, useMatches, useSearch } from './use-search'
 
 const MOST = 200
 
@@ -39,6 +42,10 @@ export function SearchPage(props: {
   onLeave(): void
   /** Saves the query by name. */
   onSave(query: string): void
+  /** Articles that are selected, and what can be done with them. */
+  selected: ReadonlySet<string>
+  onSelected(ids: ReadonlySet<string>): void
+  bulk: ReactNode
 }): ReactNode {
   const last = useLast()
   const kept = last.query === props.query
@@ -54,11 +61,27 @@ export function SearchPage(props: {
     input.current?.focus()
   }
   const indexing = useIndexing()
+  const recent = useRecent()
   const active = kept ? Math.min(last.active, Math.max(0, found.hits.length - 1)) : 0
   const setActive = (index: number): void => useLast.setState({ query: props.query, active: index, limit })
   const list = useRef<HTMLDivElement>(null)
   const input = useRef<HTMLInputElement>(null)
+  const page = useRef<HTMLDivElement>(null)
   const [focused, setFocused] = useState(false)
+
+  const chosen = useChosen({ ...props, found, matches })
+  const narrow = props.query.trim() !== '' && matches && (
+    <FacetPane
+      query={props.query}
+      matches={matches}
+      onChange={change}
+      onSelectAll={chosen.selectAll}
+      onSave={() => {
+        recent.keep(props.query)
+        props.onSave(props.query.trim())
+      }}
+    />
+  )
 
   useEffect(() => input.current?.focus(), [])
   useEffect(() => {
@@ -69,8 +92,24 @@ export function SearchPage(props: {
     const hit = found.hits[index]
     if (!hit) return
     setActive(index)
+    recent.keep(props.query)
     props.onOpen(hit)
   }
+  const clear = (): void => {
+    if (found.hits.length > 0) recent.keep(props.query)
+    props.onQuery('')
+    input.current?.focus()
+  }
+  const toggleActive = (): void => chosen.toggle(found.hits[active])
+  useCommands([
+    { ...command('select', 'Select or deselect this result'), keys: ['Shift+Enter'], run: toggleActive },
+    { ...command('select-all', 'Select all articles that match'), run: chosen.selectAll },
+    {
+      ...command('forget', 'Forget recent searches'),
+      enabled: recent.searches.length > 0,
+      run: recent.forgetAll
+    }
+  ])
   const onKeyDown = (e: KeyboardEvent): void => {
     if (e.nativeEvent.isComposing) return
     const count = found.hits.length
@@ -81,18 +120,22 @@ export function SearchPage(props: {
       PageUp: active - 8
     }
     const to = move[e.key]
-    if (to !== undefined) setActive(Math.max(0, Math.min(count - 1, to)))
+    if (e.key === 'ArrowDown' && props.query === '')
+      page.current?.querySelector<HTMLElement>('[data-search]')?.focus()
+    else if (to !== undefined) setActive(Math.max(0, Math.min(count - 1, to)))
+    else if (e.key === 'Enter' && e.shiftKey) toggleActive()
     else if (e.key === 'Enter') open(active)
     else if (e.key === 'Escape') {
-      if (props.query === '') props.onLeave()
-      else props.onQuery('')
+      if (props.selected.size > 0) props.onSelected(new Set())
+      else if (props.query === '') props.onLeave()
+      else clear()
     } else return
     e.preventDefault()
     e.stopPropagation()
   }
 
   return (
-    <div className={css['page']}>
+    <div ref={page} className={css['page']}>
       <div className={css['column']}>
         <h1 className={css['heading']}>Search</h1>
         <div className={css['field']}>
@@ -116,16 +159,7 @@ export function SearchPage(props: {
             onBlur={() => setFocused(false)}
           />
           {props.query !== '' && (
-            <IconButton
-              label="Clear"
-              keys="Escape"
-              size="s"
-              icon={<X />}
-              onClick={() => {
-                props.onQuery('')
-                input.current?.focus()
-              }}
-            />
+            <IconButton label="Clear" keys="Escape" size="s" icon={<X />} onClick={clear} />
           )}
         </div>
         <QueryChips
@@ -137,20 +171,38 @@ export function SearchPage(props: {
             input.current?.setSelectionRange(from, to)
           }}
         />
-        <Line
+        <ResultLine
           query={props.query}
           found={found}
           limit={limit}
           indexing={indexing}
           sort={
-            <Segmented
-              label="Order of the results"
-              value={last.sort}
-              options={SORTS}
-              onChange={(sort) => useLast.setState({ query: props.query, active: 0, limit, sort })}
-            />
+            <>
+              <Segmented
+                label="Order of the results"
+                value={last.sort}
+                options={SORTS}
+                onChange={(sort) => useLast.setState({ query: props.query, active: 0, limit, sort })}
+              />
+              {narrow && (
+                <Popover
+                  label="Narrow the search"
+                  align="end"
+                  trigger={
+                    <button type="button" className={css['narrow']}>
+                      Narrow…
+                    </button>
+                  }
+                >
+                  {narrow}
+                </Popover>
+              )}
+            </>
           }
         />
+        {props.query === '' && (
+          <RecentSearches recent={recent} onTake={change} onLeave={() => input.current?.focus()} />
+        )}
         <div
           ref={list}
           id="search-results"
@@ -166,6 +218,8 @@ export function SearchPage(props: {
               hit={hit}
               active={i === active}
               lit={i === active && focused}
+              selected={props.selected.has(hit.id)}
+              onToggle={chosen.canSelect(hit) ? () => chosen.toggle(hit) : undefined}
               onOpen={() => open(i)}
             />
           ))}
@@ -179,56 +233,15 @@ export function SearchPage(props: {
             Show more
           </button>
         )}
+        {props.selected.size > 0 && <div className={css['bulk']}>{props.bulk}</div>}
       </div>
-      {props.query.trim() !== '' && matches && (
-        <FacetPane
-          query={props.query}
-          matches={matches}
-          onChange={change}
-          onSave={() => props.onSave(props.query.trim())}
-        />
-      )}
+      {narrow && <div className={css['beside']}>{narrow}</div>}
     </div>
   )
 }
 
-function Line(props: {
-  query: string
-  found: Found
-  limit: number
-  indexing: ReturnType<typeof useIndexing>
-  sort: ReactNode
-}): ReactNode {
-  const { query, found, indexing } = props
-  const waiting = query.trim() !== found.query
-  if (query.trim() === '')
-    return (
-      <p className={css['line']}>
-        Titles, authors, tags, notes, highlights and every word of the texts. Misspellings are forgiven. To be
-        exact: “a phrase”, -not, or a field such as author: year:1900..1910 is:unread has:note color:amber.
-      </p>
-    )
-  if (!waiting && found.hits.length === 0)
-    return (
-      <EmptyState title={`Nothing found for “${query.trim()}”.`}>
-        {indexing
-          ? 'Carrel is still reading your library; try again in a moment.'
-          : /(^|\s)like:/i.test(query)
-            ? 'Nothing else in the library is about the same.'
-            : 'Try fewer or other words.'}
-      </EmptyState>
-    )
-  const n = found.hits.length
-  return (
-    <div className={css['line']}>
-      <span aria-live="polite">
-        {n === props.limit ? `The best ${n} passages` : `${n} ${n === 1 ? 'passage' : 'passages'}`}
-        {indexing && ` · still reading your library (${indexing.indexed} of ${indexing.total})`}
-      </span>
-      {props.sort}
-      <span className={css['keys']}>
-        <Kbd keys="ArrowUp ArrowDown" /> move <Kbd keys="Enter" /> open
-      </span>
-    </div>
-  )
-}
+const command = (id: string, title: string): { id: string; title: string; group: string } => ({
+  id: `search.${id}`,
+  title,
+  group: 'Search'
+})

@@ -1,0 +1,53 @@
+/** Which of the articles that were found are selected. */
+import { useEffect } from 'react'
+import type { Hit } from '#shared/contract/search'
+import { plural } from '#shared/domain/phrases'
+import { announce } from '../../ui/announce'
+import type { Found, Matches } from './use-search'
+
+export interface Chosen {
+  /** A note that belongs to no article cannot be selected. */
+  canSelect(hit: Hit): boolean
+  toggle(hit: Hit | undefined): void
+  selectAll(): void
+}
+
+const NONE: ReadonlySet<string> = new Set()
+
+/** What is no longer found (another query, the trash) is no longer selected: an action never hits what is unseen. */
+export function useChosen(options: {
+  query: string
+  selected: ReadonlySet<string>
+  onSelected(ids: ReadonlySet<string>): void
+  found: Found
+  matches: Matches | undefined
+}): Chosen {
+  const { query, selected, onSelected, found, matches } = options
+  const canSelect = (hit: Hit): boolean => !(hit.field === 'note' && hit.target === hit.id)
+  const select = (ids: ReadonlySet<string>): void => {
+    onSelected(ids)
+    announce(plural(ids.size, 'article selected', 'articles selected'))
+  }
+  useEffect(() => {
+    onSelected(NONE)
+    return () => onSelected(NONE)
+  }, [query, onSelected])
+  useEffect(() => {
+    if (selected.size === 0 || found.query !== query.trim() || !matches) return
+    const here = new Set([...matches.ids, ...found.hits.map((hit) => hit.id)])
+    const kept = new Set([...selected].filter((id) => here.has(id)))
+    if (kept.size < selected.size) onSelected(kept)
+  }, [found, matches, query, selected, onSelected])
+  return {
+    canSelect,
+    toggle(hit) {
+      if (!hit || !canSelect(hit)) return
+      const next = new Set(selected)
+      if (!next.delete(hit.id)) next.add(hit.id)
+      select(next)
+    },
+    selectAll() {
+      if (matches && matches.ids.length > 0) select(new Set(matches.ids))
+    }
+  }
+}
