@@ -2,6 +2,7 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { runCli, type Ran } from './fake'
@@ -153,6 +154,22 @@ describe('a day of edits', () => {
     expect(bytes.toString()).toContain('@online{roeSmallStepsAway2024,')
     await carrel(['export', '--list', 'Ch. 2', '--format', 'biblatex', '-o', file])
     expect(await readFile(file)).toEqual(bytes)
+  })
+
+  it('is exported by its tag, with its text and picture; not over what somebody changed since', async () => {
+    const tagged = (await carrel(['export', '--tag', 'ch2/against', '--format', 'csv'])).out
+    expect(tagged).toContain('Small steps away from denial')
+    expect((await carrel(['export', '--tag', 'nowhere', '--format', 'csv'])).exit).toBe(1)
+    expect((await carrel(['export', '--filter', 'No such', '--format', 'csv'])).err).toContain('no filter')
+    const book = at('desk.epub')
+    const argv = ['export', page, '--include', 'text', '-o', book]
+    expect(await carrel(argv)).toMatchObject({ exit: 0, err: '' })
+    const inside = Object.keys(unzipSync(await readFile(book)))
+    expect(inside.some((name) => /^book\/images\/[0-9a-f]{64}\.png$/.test(name))).toBe(true)
+    await writeFile(book, 'mine')
+    expect((await carrel(argv)).err).toContain('--force')
+    expect(await readFile(book, 'utf8')).toBe('mine')
+    expect((await carrel([...argv, '--force'])).exit).toBe(0)
   })
 
   it('leaves a sound library', async () => {
