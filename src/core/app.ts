@@ -12,11 +12,13 @@ import { createBrowser } from './browser/browser'
 import { bodyOf } from './capture/body'
 import { createCapture, type Capture } from './capture/capture'
 import { isAddable } from './capture/file-kinds'
+import { recordedFetch } from './capture/fetch/recorded'
 import { guardedFetch, type GuardedFetch } from './capture/guarded-fetch'
 import { createCitation } from './citation/citation'
 import { announceChanges, createEvents } from './events'
 import { createExchange } from './exchange/exchange'
 import { createHistory } from './history/history'
+import { createLedger } from './ledger/ledger'
 import { createLibrary } from './library/library'
 import { createSample } from './library/sample'
 import { createTrash } from './library/trash'
@@ -73,6 +75,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
 
   const history = createHistory({ store, clock, newId })
   const { actions } = history
+  const log = options.log ?? ((message, error) => console.error(`carrel: ${message}`, error))
+  const ledger = createLedger({ store, clock, log })
   const workers = createWorkers(spawn, 1)
   const capture = createCapture({
     store,
@@ -81,7 +85,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     workers,
     clock,
     newId,
-    fetch,
+    fetch: recordedFetch(fetch, (request) => ledger.record(request), clock),
     makeCitekey,
     async beforeMany() {
       // After damage none are made unasked, so that those which have what is missing stay.
@@ -94,7 +98,6 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const backup = createBackup({ store, assets, backups, actions, clock })
   const machine = thisMachine()
   const arrived = (arrival: Arrival): void => events.emit('arrived', arrival)
-  const log = options.log ?? ((message, error) => console.error(`carrel: ${message}`, error))
   const browser = createBrowser({
     store,
     actions,
@@ -145,7 +148,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       ...search.handlers,
       ...backup.handlers,
       ...browser.handlers,
-      ...watch.handlers
+      ...watch.handlers,
+      ...ledger.handlers
     },
     assets,
     capture: (items, how) => capture.add(items, how),
@@ -157,6 +161,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       await backup.close()
       await search.close()
       await capture.close()
+      await ledger.close()
       await citing.close()
       await workers.close()
       await library.close()

@@ -8,6 +8,7 @@ import { createBatch } from './batch'
 import { compact } from './compact'
 import { exportArticles } from './export'
 import { importFiles } from './later'
+import { ledger } from './ledger'
 import { list } from './list'
 import { search } from './search'
 import { serve } from './serve'
@@ -28,7 +29,8 @@ const named: [string, Command][] = [
   ['import', importFiles],
   ['backup', backup],
   ['restore', restore],
-  ['compact', compact]
+  ['compact', compact],
+  ['ledger', ledger]
 ]
 
 export const commands: ReadonlyMap<string, Command> = new Map([

@@ -56,6 +56,7 @@ export function imagesOfTheWeb(
   return async (candidate) => {
     const answer = await fetch({
       url: candidate,
+      why: 'image',
       accept: 'image/avif,image/webp,image/png,image/jpeg,image/gif,image/*;q=0.5',
       maxBytes: LIMITS.imageBytes,
       ms: LIMITS.imageMs,
@@ -75,6 +76,7 @@ async function fetchSource(
   const cancel = signal ? { signal } : {}
   const page = await fetch({
     url: typed.href,
+    why: 'page',
     accept: TEXT_TYPES,
     maxBytes: LARGEST,
     ms: LIMITS.pageMs,

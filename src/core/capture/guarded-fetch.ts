@@ -4,6 +4,7 @@
  * address that was checked is the one connected to, so a name cannot point elsewhere in between.
  */
 import { CarrelError } from '#shared/contract/errors'
+import type { WebRequest } from '#shared/contract/ledger'
 import { isIP } from 'node:net'
 import { lookup as systemLookup, type LookupAddress } from 'node:dns'
 import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http'
@@ -15,12 +16,16 @@ import { readUrl } from './links'
 
 export interface FetchRequest {
   url: string
+  /** For the ledger. */
+  why: WebRequest['why']
   accept: string
   maxBytes: number
   ms: number
   signal?: AbortSignal
   /** Host and port that may lie in a private network: what the person typed (`host:port` of their address). */
   privateHost?: string
+  /** Told of each address just before it is asked: the first, and where it redirects to. */
+  asked?(url: string): void
 }
 
 export interface Fetched {
@@ -79,6 +84,7 @@ async function follow(request: FetchRequest, signal: AbortSignal, resolve: Resol
     if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:'))
       throw new CarrelError('BAD_INPUT', 'Only addresses that begin with http:// or https:// can be fetched')
     const target = await checkedAddress(url, request.privateHost, resolve)
+    request.asked?.(url.href)
     const answer = await ask(url, target, request.accept, signal)
     const status = answer.statusCode ?? 0
     const location = answer.headers.location

@@ -39,6 +39,7 @@ export function appCommands(options: {
     ),
     general('browser', 'Save from the browser…', [], () => openDialog({ kind: 'browser' })),
     general('watch', 'Watched folder…', [], () => openDialog({ kind: 'watch' })),
+    general('ledger', 'What left this computer…', [], () => openDialog({ kind: 'ledger' })),
     general('settings', 'Settings…', ['$mod+,'], () => openDialog({ kind: 'settings' })),
     general('help', 'Keys', ['?'], () => openDialog({ kind: 'help' })),
     {

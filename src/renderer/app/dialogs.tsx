@@ -5,7 +5,7 @@ import { AddDialog, BrowserDialog, WatchDialog } from '../features/capture'
 import { EditDialog, EmptyTrashDialog, MergeDialog, TrashedDialog } from '../features/library'
 import { AddToListDialog, NameDialog } from '../features/lists'
 import { TextDialog } from '../features/reader'
-import { LibraryDialog, RestoreDialog, SettingsDialog } from '../features/settings'
+import { LedgerDialog, LibraryDialog, RestoreDialog, SettingsDialog } from '../features/settings'
 import { RenameTagDialog, TagDialog } from '../features/tags'
 import { undoToast } from '../ui/undo-toast'
 import { Help } from './help'
@@ -59,6 +59,8 @@ function One(props: { dialog: OpenDialog }): ReactNode {
       return <BrowserDialog {...common} />
     case 'watch':
       return <WatchDialog {...common} />
+    case 'ledger':
+      return <LedgerDialog {...common} />
     case 'help':
       return <Help onClose={closeDialog} />
   }

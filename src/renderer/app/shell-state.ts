@@ -23,6 +23,7 @@ export type OpenDialog =
   | { kind: 'settings' }
   | { kind: 'browser' }
   | { kind: 'watch' }
+  | { kind: 'ledger' }
   | { kind: 'help' }
 
 /** What was dropped or pasted, to be added at once. */

@@ -9,6 +9,7 @@ import type { Client, Handlers } from './define'
 import { exchangeContract } from './exchange'
 import { historyContract } from './history'
 import { hostContract } from './host'
+import { ledgerContract } from './ledger'
 import { libraryContract } from './library'
 import { listsContract } from './lists'
 import { notesContract } from './notes'
@@ -35,7 +36,8 @@ export const coreContract = {
   ...settingsContract,
   ...backupContract,
   ...browserContract,
-  ...watchContract
+  ...watchContract,
+  ...ledgerContract
 }
 
 export const contract = { ...coreContract, ...hostContract }

@@ -47,6 +47,7 @@ const fetch = createGuardedFetch(() => Promise.resolve([{ address: '127.0.0.1', 
 const ask = (path: string, more: Partial<FetchRequest> = {}, host = '127.0.0.1'): ReturnType<typeof fetch> =>
   fetch({
     url: `http://${host}:${port}${path}`,
+    why: 'page',
     accept: '*/*',
     maxBytes: 1 << 20,
     ms: 5000,

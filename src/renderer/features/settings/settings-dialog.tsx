@@ -11,8 +11,8 @@ import css from './settings.module.css'
 export function SettingsDialog(props: {
   onClose(): void
   returnFocus(): HTMLElement | null
-  /** Opens the dialog about saving from the browser, or about the watched folder. */
-  onDoor(kind: 'browser' | 'watch'): void
+  /** Opens the dialog about saving from the browser, the watched folder, or what was asked of the web. */
+  onDoor(kind: 'browser' | 'watch' | 'ledger'): void
 }): ReactNode {
   const [appearance, setAppearance] = useSetting('appearance')
   const [keys, setKeys] = useSetting('keys')
@@ -49,6 +49,10 @@ export function SettingsDialog(props: {
       <div className={css['row']}>
         <span>Watched folder</span>
         <Button onClick={() => props.onDoor('watch')}>Choose…</Button>
+      </div>
+      <div className={css['row']}>
+        <span>What Carrel asked of the web</span>
+        <Button onClick={() => props.onDoor('ledger')}>Show…</Button>
       </div>
     </Dialog>
   )
