@@ -3,7 +3,15 @@ import type { ReactNode } from 'react'
 import { useApi, useCall } from '../api/context'
 import { AddDialog, BrowserDialog, WatchDialog } from '../features/capture'
 import { EditDialog, EmptyTrashDialog, MergeDialog, TrashedDialog } from '../features/library'
-import { AddToListDialog, NameDialog } from '../features/lists'
+import {
+  AboutListDialog,
+  AddToListDialog,
+  ArchivedListsDialog,
+  DueDialog,
+  MergeListDialog,
+  NameDialog,
+  SectionDialog
+} from '../features/lists'
 import { TextDialog } from '../features/reader'
 import { LedgerDialog, LibraryDialog, RestoreDialog, SettingsDialog } from '../features/settings'
 import { RenameTagDialog, TagDialog } from '../features/tags'
@@ -37,12 +45,20 @@ function One(props: { dialog: OpenDialog }): ReactNode {
       return <NewList articles={dialog.articles} />
     case 'rename-list':
       return <RenameList id={dialog.list} name={dialog.name} />
+    case 'about-list':
+      return <AboutListDialog list={dialog.list} {...common} />
+    case 'merge-list':
+      return <MergeListDialog list={dialog.list} name={dialog.name} onOpen={openList} {...common} />
+    case 'archived-lists':
+      return <ArchivedListsDialog onOpen={openList} {...common} />
+    case 'due':
+      return <DueDialog list={dialog.list} articles={dialog.articles} {...common} />
     case 'save-search':
       return <SaveSearch query={dialog.query} />
     case 'rename-filter':
       return <RenameFilter id={dialog.id} name={dialog.name} />
     case 'section':
-      return <Section list={dialog.list} articles={dialog.articles} />
+      return <SectionDialog list={dialog.list} articles={dialog.articles} {...common} />
     case 'rename-tag':
       return <RenameTagDialog path={dialog.path} onRenamed={followTag} {...common} />
     case 'library':
@@ -170,26 +186,8 @@ function RenameFilter(props: { id: string; name: string }): ReactNode {
   )
 }
 
-/** Entries of one section stand together under its name. */
-function Section(props: { list: string; articles: readonly string[] }): ReactNode {
-  const { call, report } = useApi()
-  const set = async (section: string): Promise<void> => {
-    for (const article of props.articles) await call['lists.entry']({ id: props.list, article, section })
-    closeDialog()
-  }
-  return (
-    <NameDialog
-      title="Section"
-      label="Name of the section"
-      hint="Articles of one section stand together. Leave it empty to take them out of theirs."
-      value=""
-      mayBeEmpty
-      submit="Set"
-      onSubmit={(section) => void set(section).catch(report)}
-      onClose={closeDialog}
-      returnFocus={returnFocus}
-    />
-  )
+function openList(list: string): void {
+  useRoute.getState().go({ kind: 'list', list })
 }
 
 /** When the tag on screen was renamed, its page is now under the new name. */

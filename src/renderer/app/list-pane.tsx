@@ -5,12 +5,13 @@ import { useApi } from '../api/context'
 import { ArticleList, TrashMenuItems, type ArticleDialogs } from '../features/library'
 import { ExportMenuItems, ListMenuItems } from '../features/lists'
 import { TagMenuItems } from '../features/tags'
-import { useInfo, useTags } from '../api/queries'
+import { useInfo, useLists, useTags } from '../api/queries'
 import { tagKey } from '#shared/domain/tag-path'
 import { Button } from '../ui/button'
 import { EmptyState } from '../ui/empty-state'
 import { pageKey, useRoute } from './routes'
 import { openDialog } from './shell-state'
+import { listDoors } from './use-list-commands'
 import { usePageName } from './view-names'
 
 export function ListPane(props: {
@@ -35,6 +36,7 @@ export function ListPane(props: {
       onOpen={props.onOpen}
       onNote={props.onNote}
       onSection={(list, articles) => openDialog({ kind: 'section', list, articles: [...articles] })}
+      onDue={(list, articles) => openDialog({ kind: 'due', list, articles: [...articles] })}
       onIds={props.onIds}
     />
   )
@@ -44,15 +46,18 @@ function ViewMenu(props: { view: View; name: string }): ReactNode {
   const { view, name } = props
   const go = useRoute((r) => r.go)
   const tags = useTags().data
-  if (view.kind === 'list')
+  const lists = useLists().data
+  if (view.kind === 'list') {
+    const list = lists?.find((l) => l.id === view.list) ?? { id: view.list, name }
     return (
       <ListMenuItems
-        id={view.list}
-        name={name}
-        onRename={() => openDialog({ kind: 'rename-list', list: view.list, name })}
+        list={list}
+        doors={listDoors(list)}
+        onOpen={(id) => go({ kind: 'list', list: id })}
         onDeleted={() => go({ kind: 'state', state: 'inbox' })}
       />
     )
+  }
   if (view.kind === 'tag')
     return (
       <TagMenuItems

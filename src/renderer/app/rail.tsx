@@ -1,5 +1,5 @@
 /** The library pane at narrow widths: its icons only. */
-import { Folder, HardDrive, Plus, Search } from 'lucide-react'
+import { Archive, Folder, HardDrive, Plus, Search } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useInfo, useLists, useTags } from '../api/queries'
 import { cx } from '../ui/cx'
@@ -57,7 +57,8 @@ export function Rail(props: { onGo(page: Page): void }): ReactNode {
 }
 
 function ListsAndTags(props: { page: Page; onGo(page: Page): void }): ReactNode {
-  const lists = useLists().data ?? []
+  const all = useLists().data ?? []
+  const lists = all.filter((l) => l.archived !== true)
   const tags = useTags().data ?? []
   const here = props.page.kind === 'list' || props.page.kind === 'tag'
   return (
@@ -83,6 +84,11 @@ function ListsAndTags(props: { page: Page; onGo(page: Page): void }): ReactNode 
       <MenuItem icon={<Plus />} onSelect={() => openDialog({ kind: 'new-list', articles: [] })}>
         New reading list…
       </MenuItem>
+      {lists.length < all.length && (
+        <MenuItem icon={<Archive />} onSelect={() => openDialog({ kind: 'archived-lists' })}>
+          Archived lists…
+        </MenuItem>
+      )}
       {tags.length > 0 && (
         <>
           <MenuSeparator />

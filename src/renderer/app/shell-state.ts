@@ -12,6 +12,10 @@ export type OpenDialog =
   | { kind: 'merge'; articles: string[] }
   | { kind: 'new-list'; articles: string[] }
   | { kind: 'rename-list'; list: string; name: string }
+  | { kind: 'about-list'; list: string }
+  | { kind: 'merge-list'; list: string; name: string }
+  | { kind: 'archived-lists' }
+  | { kind: 'due'; list: string; articles: string[] }
   | { kind: 'save-search'; query: string }
   | { kind: 'rename-filter'; id: string; name: string }
   | { kind: 'section'; list: string; articles: string[] }

@@ -34,6 +34,7 @@ import { Sidebar } from './sidebar'
 import { useUndoCommands } from './undo'
 import { useArrivals } from './use-arrivals'
 import { useDeepLink } from './use-deep-link'
+import { useListCommands } from './use-list-commands'
 import { useLink } from './use-link'
 import { useToastPlace } from './use-toast-place'
 import { useTitle } from './use-title'
@@ -146,9 +147,11 @@ export function Shell(): ReactNode {
   const hasSelection = useSelection((s) => s.selected.size > 0 || s.cursor !== undefined)
   const undoCommands = useUndoCommands()
   const keptCommands = useKeptCommands()
+  const readingListCommands = useListCommands(page, onGo)
   useCommands([
     ...undoCommands,
     ...keptCommands,
+    ...readingListCommands,
     ...appCommands({
       go: onGo,
       toggleLibrary,

@@ -1,5 +1,5 @@
 /** The library pane, as drawn: places, reading lists, tags, and where it all lies. */
-import { Folder, HardDrive, Plus, Search } from 'lucide-react'
+import { Archive, Folder, HardDrive, Plus, Search } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useApi, useKept } from '../api/context'
 import { useInfo, useLists } from '../api/queries'
@@ -15,6 +15,7 @@ import { SidebarFilters } from './sidebar-filters'
 import { SidebarRow } from './sidebar-row'
 import { SidebarTags } from './sidebar-tags'
 import css from './sidebar.module.css'
+import { listDoors } from './use-list-commands'
 
 export function Sidebar(props: { onGo(page: Page): void }): ReactNode {
   const { onGo } = props
@@ -90,7 +91,9 @@ function Where(props: { readOnly: boolean }): ReactNode {
 
 function Lists(props: { hasArticles: boolean; onGo(page: Page): void }): ReactNode {
   const { call, report } = useApi()
-  const lists = useLists().data
+  const all = useLists().data
+  const lists = all?.filter((l) => l.archived !== true)
+  const archived = (all?.length ?? 0) - (lists?.length ?? 0)
   const page = useRoute((r) => r.page)
   const add = (id: string, name: string, articles: readonly string[]): void => {
     call['lists.add']({ id, articles: [...articles] }).then(
@@ -102,7 +105,7 @@ function Lists(props: { hasArticles: boolean; onGo(page: Page): void }): ReactNo
     )
   }
   // An empty library has nothing to put on a list yet.
-  if (lists === undefined || (lists.length === 0 && !props.hasArticles)) return null
+  if (lists === undefined || (lists.length === 0 && archived === 0 && !props.hasArticles)) return null
   return (
     <section aria-labelledby="sidebar-lists">
       <div className={css['heading']}>
@@ -117,7 +120,7 @@ function Lists(props: { hasArticles: boolean; onGo(page: Page): void }): ReactNo
       </div>
       <ul className={css['group']}>
         {lists.map(({ id, name, count }) => {
-          const rename = (): void => openDialog({ kind: 'rename-list', list: id, name })
+          const doors = listDoors({ id, name })
           const here: Page = { kind: 'list', list: id }
           return (
             <li key={id}>
@@ -127,13 +130,13 @@ function Lists(props: { hasArticles: boolean; onGo(page: Page): void }): ReactNo
                 name={name}
                 count={count}
                 onGo={props.onGo}
-                onRename={rename}
+                onRename={doors.rename}
                 onDrop={(ids) => add(id, name, ids)}
                 menu={
                   <ListMenuItems
-                    id={id}
-                    name={name}
-                    onRename={rename}
+                    list={{ id, name }}
+                    doors={doors}
+                    onOpen={(list) => props.onGo({ kind: 'list', list })}
                     onDeleted={() => samePage(page, here) && props.onGo({ kind: 'state', state: 'inbox' })}
                   />
                 }
@@ -141,6 +144,21 @@ function Lists(props: { hasArticles: boolean; onGo(page: Page): void }): ReactNo
             </li>
           )
         })}
+        {archived > 0 && (
+          <li>
+            <button
+              type="button"
+              className={css['door']}
+              onClick={() => openDialog({ kind: 'archived-lists' })}
+            >
+              <span className={css['icon']}>
+                <Archive />
+              </span>
+              <span className={css['name']}>Archived lists</span>
+              <span className={css['count']}>{archived}</span>
+            </button>
+          </li>
+        )}
       </ul>
     </section>
   )

@@ -20,7 +20,8 @@ import type { ArticleDialogs } from './article-commands'
 import css from './article-list.module.css'
 import { ArticleMenuItems } from './article-menu'
 import { BulkBar } from './bulk-bar'
-import { countLine } from './format'
+import { countLine, progressLine } from './format'
+import { ListAbout } from './list-about'
 import { listCommands } from './list-keys'
 import { ListHeader } from './list-header'
 import { ListRows } from './list-rows'
@@ -46,6 +47,8 @@ export interface ArticleListProps {
   onNote(id: string): void
   /** Asks for the section of these entries of a reading list. */
   onSection(list: string, ids: readonly string[]): void
+  /** Asks by when these entries of a reading list are to be read. */
+  onDue(list: string, ids: readonly string[]): void
   /** Told of the ids in order, for "next article". */
   onIds?: ((ids: readonly string[]) => void) | undefined
 }
@@ -159,6 +162,15 @@ export function ArticleList(props: ArticleListProps): ReactNode {
     if (target !== undefined)
       reorder(listId, moved, placeBefore(ids, moved, target, delta < 0 ? 'top' : 'bottom'))
   }
+  /** The selected entries, or the one with the cursor, in their order. */
+  const withPicked = (ask: (list: string, ids: readonly string[]) => void) => (): void => {
+    const { cursor } = useSelection.getState()
+    if (listId === undefined || cursor === undefined) return
+    ask(
+      listId,
+      ids.filter((id) => picked(cursor).includes(id))
+    )
+  }
   const editWhy = (): void => setEditing(useSelection.getState().cursor)
 
   useCommands(
@@ -168,7 +180,9 @@ export function ArticleList(props: ArticleListProps): ReactNode {
       open: onOpen,
       note: props.onNote,
       move: ordered ? moveBy : undefined,
-      editWhy: listId === undefined ? undefined : editWhy
+      editWhy: listId === undefined ? undefined : editWhy,
+      section: ordered ? withPicked(props.onSection) : undefined,
+      due: listId === undefined ? undefined : withPicked(props.onDue)
     })
   )
 
@@ -182,7 +196,23 @@ export function ArticleList(props: ArticleListProps): ReactNode {
       <ListHeader
         view={view}
         title={props.title}
-        count={query.data ? countLine(ids.length, query.data.wordsLeft) : ''}
+        count={
+          query.data === undefined
+            ? ''
+            : listId === undefined
+              ? countLine(ids.length, query.data.wordsLeft)
+              : progressLine(ids.length, query.data.read ?? 0, query.data.wordsLeft)
+        }
+        about={
+          listId !== undefined &&
+          list !== undefined && (
+            <ListAbout
+              list={list}
+              done={ids.length > 0 && query.data?.read === ids.length}
+              onLink={dialogs.openLink}
+            />
+          )
+        }
         order={order}
         onOrder={setOrder}
         menu={props.menu}
@@ -265,7 +295,8 @@ export function ArticleList(props: ArticleListProps): ReactNode {
                   id: listId,
                   move: moveBy,
                   editWhy,
-                  section: () => menu && props.onSection(listId, menu.ids)
+                  section: () => menu && props.onSection(listId, menu.ids),
+                  due: () => menu && props.onDue(listId, menu.ids)
                 }
               : undefined
           }

@@ -20,6 +20,7 @@ import {
   ArrowDown,
   ArrowUp,
   BookCheck,
+  CalendarClock,
   ExternalLink,
   FileText,
   FolderMinus,
@@ -42,7 +43,7 @@ export interface ArticleMenuProps {
   ids: readonly string[]
   inTrash: boolean
   /** In a reading list shown in its own order. */
-  list?: { id: string; move(delta: number): void; editWhy(): void; section(): void } | undefined
+  list?: { id: string; move(delta: number): void; editWhy(): void; section(): void; due(): void } | undefined
   actions: ArticleActions
   dialogs: ArticleDialogs
   open(id: string): void
@@ -121,8 +122,11 @@ export function ArticleMenuItems(props: ArticleMenuProps): ReactNode {
               Why read it…
             </MenuItem>
           )}
-          <MenuItem icon={<Folder />} onSelect={list.section}>
+          <MenuItem icon={<Folder />} keys="Shift+W" onSelect={list.section}>
             Section…
+          </MenuItem>
+          <MenuItem icon={<CalendarClock />} keys="d" onSelect={list.due}>
+            Due date…
           </MenuItem>
           <MenuItem icon={<ArrowUp />} keys="Alt+ArrowUp" onSelect={() => list.move(-1)}>
             Move up

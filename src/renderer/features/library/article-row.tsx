@@ -6,6 +6,7 @@ import type { Summary } from '#shared/contract/articles'
 import { cx } from '../../ui/cx'
 import { VisuallyHidden } from '../../ui/visually-hidden'
 import css from './article-row.module.css'
+import { dueWords, today } from './due'
 import { sourceLine, timeLine } from './format'
 
 export interface RowProps {
@@ -16,6 +17,8 @@ export interface RowProps {
   /** Whether anything is selected: then every row has its box. */
   selecting: boolean
   why: string | undefined
+  /** By when, on the list it is shown in. */
+  due: string | undefined
 }
 
 /** The content only; the list gives it its place, role and handlers. */
@@ -33,7 +36,10 @@ export const ArticleRow = memo(function ArticleRow(props: RowProps): ReactNode {
       {props.why !== undefined && props.why !== '' && <div className={css['why']}>{props.why}</div>}
       <div className={css['meta']}>
         {data.progress > 0 && !data.read && <Progress value={data.progress} />}
-        <span className={css['time']}>{timeLine(data)}</span>
+        <span className={css['time']}>
+          {timeLine(data)}
+          {props.due !== undefined && !data.read && <DueDay day={props.due} />}
+        </span>
         {data.starred && <Star className={css['star']} aria-label="Starred" role="img" />}
         <Ticks summary={data} />
       </div>
@@ -54,6 +60,16 @@ function Mark(props: { summary: Summary; selected: boolean; selecting: boolean }
     <span className={css['dot']}>
       <VisuallyHidden>Unread.</VisuallyHidden>
     </span>
+  )
+}
+
+function DueDay(props: { day: string }): ReactNode {
+  const { words, overdue } = dueWords(props.day, today())
+  return (
+    <>
+      {' · '}
+      <span className={overdue ? css['overdue'] : undefined}>{words}</span>
+    </>
   )
 }
 

@@ -25,6 +25,13 @@ export function countLine(articles: number, wordsLeft: number): string {
   return wordsLeft > 0 ? `${n} · ${duration(wordsLeft)} left` : n
 }
 
+/** `5 of 9 read, 2 h left`. */
+export function progressLine(articles: number, read: number, wordsLeft: number): string {
+  if (articles === 0) return '0 articles'
+  const done = `${read.toLocaleString('en')} of ${articles.toLocaleString('en')} read`
+  return wordsLeft > 0 ? `${done}, ${duration(wordsLeft)} left` : done
+}
+
 /** `William James · The Harvard Monthly, 1903`. */
 export function sourceLine(s: Pick<Summary, 'authors' | 'container' | 'issued'>): string {
   const source = [s.container, year(s.issued)].filter(Boolean).join(', ')

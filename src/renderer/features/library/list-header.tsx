@@ -16,6 +16,8 @@ export function ListHeader(props: {
   onOrder(order: Order): void
   /** Items of the "more" menu. */
   menu?: ReactNode
+  /** Of a reading list: what it is for, and by when. */
+  about?: ReactNode
 }): ReactNode {
   const { order } = props
   return (
@@ -56,6 +58,7 @@ export function ListHeader(props: {
           </MenuCheckboxItem>
         </Menu>
       </div>
+      {props.about}
     </header>
   )
 }

@@ -11,8 +11,10 @@ export function listCommands(options: {
   /** In a reading list in its own order. */
   move?: ((delta: number) => void) | undefined
   editWhy?: (() => void) | undefined
+  section?: (() => void) | undefined
+  due?: (() => void) | undefined
 }): Command[] {
-  const { ids, focus, open, note, move, editWhy } = options
+  const { ids, focus, open, note, move, editWhy, section, due } = options
   const go = (next: Selection): void => {
     useSelection.setState(next)
     if (next.cursor !== undefined) focus(next.cursor)
@@ -71,6 +73,8 @@ export function listCommands(options: {
           key('move-down', 'Move down in the list', ['Alt+ArrowDown'], () => move(1))
         ]
       : []),
-    ...(editWhy ? [key('why', 'Why read it…', ['w'], editWhy)] : [])
+    ...(editWhy ? [key('why', 'Why read it…', ['w'], editWhy)] : []),
+    ...(section ? [{ ...key('section', 'Section on this list…', ['Shift+W'], section), hidden: false }] : []),
+    ...(due ? [{ ...key('due', 'Due date on this list…', ['d'], due), hidden: false }] : [])
   ]
 }

@@ -24,6 +24,7 @@ export interface ListRowProps {
   focusable: boolean
   section: string
   why: string | undefined
+  due: string | undefined
   /** Rows can be dropped between rows. */
   ordered: boolean
   measure(element: Element | null): void
@@ -107,6 +108,7 @@ export const ListRow = memo(function ListRow(props: ListRowProps): ReactNode {
         selected={props.selected}
         selecting={props.selecting}
         why={props.why}
+        due={props.due}
       />
       {props.section !== '' && <VisuallyHidden>Section {props.section}.</VisuallyHidden>}
       {edge && <span className={css['edge']} data-edge={edge} />}

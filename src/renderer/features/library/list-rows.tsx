@@ -64,6 +64,7 @@ export function ListRows(props: ListRowsProps): ReactNode {
         focusable={row.id === props.focusable}
         section={ordered ? (entry?.section ?? '') : ''}
         why={entry?.why}
+        due={entry?.due}
         ordered={ordered}
         measure={props.measure}
         dragged={props.dragged}

@@ -27,7 +27,9 @@ export function AddToListDialog(props: {
   const [text, setText] = useState('')
   const lists = useLists().data
   const items = useMemo<Choice[]>(() => {
-    const all = (lists ?? []).map(({ id, name, count }) => ({ id, name, count }))
+    const all = (lists ?? [])
+      .filter((l) => l.archived !== true)
+      .map(({ id, name, count }) => ({ id, name, count }))
     const name = text.trim()
     if (name === '') return all
     const fuse = new Fuse(all, { keys: ['name'], threshold: 0.4, ignoreLocation: true })

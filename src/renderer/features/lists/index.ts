@@ -1,7 +1,11 @@
 /** Reading lists. */
+export { AboutListDialog } from './about-dialog'
 export { AddToListDialog } from './add-dialog'
+export { DueDialog, SectionDialog } from './entry-dialogs'
 export { chooseExport } from './export-choice'
 export { ExportDialog } from './export-dialog'
 export { EXPORT_NAMES, useExport } from './export'
+export { readingListCommands, useListActions, type ListDoors, type ListFacts } from './list-actions'
 export { ExportMenuItems, ListMenuItems } from './list-menu'
 export { NameDialog } from './name-dialog'
+export { ArchivedListsDialog, MergeListDialog } from './other-lists'

@@ -1,40 +1,45 @@
 /** What can be done with a reading list. */
-import { Download, Pencil, Trash2 } from 'lucide-react'
+import { Archive, ArchiveRestore, Copy, Download, Info, Merge, Pencil, Trash2 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { ExportFormat, ExportScope } from '#shared/contract/exchange'
-import { useCall } from '../../api/context'
 import { MenuItem, MenuSeparator, SubMenu } from '../../ui/menu'
-import { undoToast } from '../../ui/undo-toast'
 import { useSetting } from '../../api/queries'
 import { EXPORT_NAMES, useExport } from './export'
 import { chooseExport, choiceKey } from './export-choice'
+import { useListActions, type ListDoors, type ListFacts } from './list-actions'
 
 export function ListMenuItems(props: {
-  id: string
-  name: string
-  onRename(): void
+  list: ListFacts
+  doors: ListDoors
+  onOpen(id: string): void
   onDeleted(): void
 }): ReactNode {
-  const { id, name } = props
-  const trash = useCall('lists.trash')
+  const { list, doors } = props
+  const actions = useListActions()
+  const archived = list.archived === true
   return (
     <>
-      <MenuItem icon={<Pencil />} keys="F2" onSelect={props.onRename}>
+      <MenuItem icon={<Pencil />} keys="F2" onSelect={doors.rename}>
         Rename…
       </MenuItem>
-      <ExportMenuItems scope={{ kind: 'list', list: id }} />
-      <MenuSeparator />
+      <MenuItem icon={<Info />} onSelect={doors.about}>
+        Description and due date…
+      </MenuItem>
+      <MenuItem icon={<Copy />} onSelect={() => actions.duplicate(list, props.onOpen)}>
+        Duplicate
+      </MenuItem>
+      <MenuItem icon={<Merge />} onSelect={doors.merge}>
+        Merge into another…
+      </MenuItem>
       <MenuItem
-        icon={<Trash2 />}
-        danger
-        onSelect={() =>
-          void trash({ id }).then((done) => {
-            if (!done) return
-            undoToast(`Deleted the reading list “${name}”`)
-            props.onDeleted()
-          })
-        }
+        icon={archived ? <ArchiveRestore /> : <Archive />}
+        onSelect={() => actions.archive(list, !archived)}
       >
+        {archived ? 'Take out of the archive' : 'Archive'}
+      </MenuItem>
+      <ExportMenuItems scope={{ kind: 'list', list: list.id }} />
+      <MenuSeparator />
+      <MenuItem icon={<Trash2 />} danger onSelect={() => actions.trash(list, props.onDeleted)}>
         Delete list
       </MenuItem>
     </>
