@@ -7,6 +7,9 @@ import { Markdown } from '../../ui/markdown'
 import { dueWords, today } from './due'
 import css from './list-header.module.css'
 
+/** What scrolls can be reached, so that the arrow keys scroll it. */
+const SCROLLS = 0
+
 export function ListAbout(props: {
   list: Readonly<ReadingList>
   /** Everything on it is read. */
@@ -27,7 +30,7 @@ export function ListAbout(props: {
         </p>
       )}
       {description !== undefined && (
-        <section className={css['description']} aria-label="What this list is for" tabIndex={0}>
+        <section className={css['description']} aria-label="What this list is for" tabIndex={SCROLLS}>
           <Markdown text={description} onLink={props.onLink} />
         </section>
       )}
