@@ -110,7 +110,7 @@ test('progress, due dates, a description, copy, merge and archive', async ({ pag
     await shell.library.getByRole('button', { name: /^Archived lists/ }).click()
     const dialog = page.getByRole('dialog', { name: 'Archived lists' })
     await clean()
-    await dialog.getByRole('button', { name: 'Take Ch. 2 (copy) out of the archive' }).click()
+    await dialog.getByRole('button', { name: 'Take out Ch. 2 (copy)' }).click()
     await expect(dialog).toContainText('No list is archived.')
     await dialog.getByRole('button', { name: 'Close' }).click()
     await expect(shell.place('Ch. 2 (copy)')).toBeVisible()

@@ -84,7 +84,7 @@ export function ArchivedListsDialog(props: OtherProps): ReactNode {
               </Button>
               <Button
                 variant="quiet"
-                aria-label={`Take ${list.name} out of the archive`}
+                aria-label={`Take out ${list.name}`}
                 onClick={() => actions.archive(list, false)}
               >
                 Take out
