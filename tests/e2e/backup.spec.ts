@@ -1,4 +1,6 @@
 /** Backups and the trash as a person meets them, on both hosts. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { Capture } from './pages/capture'
@@ -62,4 +64,32 @@ test('what was deleted for good comes back from a backup, after a look at what i
   await expect(restore.getByRole('status')).toContainText('1 record brought back')
   await restore.getByRole('button', { name: 'Close' }).click()
   await expect(library.row('Tides')).toBeVisible()
+})
+
+test('a damaged file is told with the newest backup that has it, and comes back from there', async ({
+  dir,
+  open
+}) => {
+  const first = await open()
+  const shell = new Shell(first.page)
+  await withArticles(first.page, 'Tides')
+  const info = await shell.openLibraryInfo()
+  await info.getByRole('button', { name: 'Back up now' }).click()
+  await expect(info.getByText(/It takes .* KB on the disk/)).toBeVisible()
+  await expect(info.getByText(/The next is (due|made) /)).toBeVisible()
+  await first.stop()
+  writeFileSync(join(dir, 'library/data-1/articles/0000.json'), 'nothing of a record')
+
+  const { page } = await open()
+  await new Shell(page).ready()
+  const again = await new Shell(page).openLibraryInfo()
+  await expect(again.getByText(/The backup of .* has 1 article that the library has not/)).toBeVisible()
+  await clean(page)
+  await again.getByRole('button', { name: /^Restore from / }).click()
+  const restore = page.getByRole('dialog', { name: 'Restore from a backup' })
+  await expect(restore.getByText(/Compared with the backup of /)).toBeVisible()
+  await restore.getByRole('button', { name: /Bring back what is missing/ }).click()
+  await expect(restore.getByText(/brought back/)).toBeVisible()
+  await restore.getByRole('button', { name: 'Close' }).click()
+  await expect(new Library(page).row('Tides')).toBeVisible()
 })
