@@ -107,10 +107,17 @@ describe('guarded fetch', () => {
   it('says what was answered', async () => {
     await expect(ask('/missing')).rejects.toMatchObject({ code: 'NOT_FOUND', message: 'Answered 404' })
     await expect(
-      fetch({ url: 'http://127.0.0.1:1/', accept: '*/*', maxBytes: 10, ms: 5000, privateHost: '127.0.0.1:1' })
+      fetch({
+        url: 'http://127.0.0.1:1/',
+        accept: '*/*',
+        maxBytes: 10,
+        ms: 5000,
+        why: 'page',
+        privateHost: '127.0.0.1:1'
+      })
     ).rejects.toThrow(/Nothing answers/)
     await expect(
-      fetch({ url: 'ftp://x.test/', accept: '*/*', maxBytes: 10, ms: 5000 })
+      fetch({ url: 'ftp://x.test/', accept: '*/*', maxBytes: 10, ms: 5000, why: 'page' })
     ).rejects.toMatchObject({ code: 'BAD_INPUT' })
   })
 })

@@ -25,8 +25,7 @@ const open = (): Promise<Core> =>
     owner: 'test',
     spawn: (entry) => (entry === 'search' ? search(entry) : jobs(entry))
   })
-const list = (core: Core): Promise<WebRequest[]> =>
-  core.handlers['ledger.list']({}, running) as Promise<WebRequest[]>
+const list = (core: Core): Promise<WebRequest[]> => core.handlers['ledger.list']({}, running)
 
 it('has every request, hop and image with its outcome, after a restart too, until it is cleared', async () => {
   const heard: string[] = []
