@@ -183,7 +183,7 @@ test('a day', async ({ open }) => {
   const order = await library.titles()
 
   await test.step('hand it on', async () => {
-    const markdown = (await lists.export('Ch. 2 · Rooms', 'Markdown')).text
+    const markdown = (await lists.export('Ch. 2 · Rooms', 'Markdown for Pandoc')).text
     expect(markdown).toContain('The image the chapter opens with')
     expect(markdown).toContain(LAMP)
     const html = (await lists.export('Ch. 2 · Rooms', 'HTML')).text
