@@ -2,6 +2,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { Capture } from './pages/capture'
+import { Palette } from './pages/palette'
 import { SearchPage } from './pages/search-page'
 import { Shell } from './pages/shell'
 import { Welcome } from './pages/welcome'
@@ -125,9 +126,7 @@ test('more like this, from the menu of a result’s article, leads to others abo
   await search.search('hobgoblin')
   await search.openResult('hobgoblin')
   await expect(page.getByRole('heading', { name: 'Self-Reliance' }).first()).toBeVisible()
-  await page.keyboard.press('Control+k')
-  await page.keyboard.type('more like this')
-  await page.keyboard.press('Enter')
+  await new Palette(page).run('More like this')
   await expect(search.input).toHaveValue(/^like:\S+$/)
   await expect(search.result('Of Studies').first()).toBeVisible()
   await expect(search.result('hobgoblin')).toHaveCount(0)

@@ -2,7 +2,7 @@
 import type { Bibliographic, Name } from '../contract/records'
 import { showYear } from './dates'
 
-type Cited = Pick<Bibliographic, 'authors' | 'issued' | 'title' | 'url' | 'doi'>
+type Cited = Pick<Bibliographic, 'authors' | 'issued' | 'title' | 'url' | 'doi'> & { citekey?: string }
 
 /** From this many words on, a quotation stands as a block of its own, without quotation marks. */
 const BLOCK_WORDS = 40
@@ -12,7 +12,10 @@ export function authorDate(cited: Cited): string {
   return `${authorPart(cited)} ${showYear(cited.issued)}`
 }
 
-/** The quotation with its citation, as plain text and as HTML (escaped). */
+/**
+ * The quotation with its citation, as plain text and as HTML (escaped). With a citation key the HTML also says where it is
+ * from in a way that Carrel's own notes understand: pasted there, it keeps its source.
+ */
 export function quoteWithCitation(cited: Cited, exact: string): { text: string; html: string } {
   const words = exact.split(/\s+/).length
   const citation = `(${authorDate(cited)})`
@@ -21,13 +24,17 @@ export function quoteWithCitation(cited: Cited, exact: string): { text: string; 
     target && /^https?:\/\//i.test(target)
       ? `<a href="${escape(target)}">${escape(citation)}</a>`
       : escape(citation)
+  const source =
+    cited.citekey === undefined || cited.citekey === ''
+      ? ''
+      : ` data-carrel-source="@${escape(cited.citekey)}" data-carrel-words="${escape(exact)}" data-carrel-citation="${escape(authorDate(cited))}"`
   const paragraphs = exact.split('\n')
   if (words >= BLOCK_WORDS || paragraphs.length > 1)
     return {
       text: `${exact} ${citation}`,
-      html: `<blockquote>${paragraphs.map((p, i) => `<p>${escape(p)}${i === paragraphs.length - 1 ? ` ${link}` : ''}</p>`).join('')}</blockquote>`
+      html: `<blockquote${source}>${paragraphs.map((p, i) => `<p>${escape(p)}${i === paragraphs.length - 1 ? ` ${link}` : ''}</p>`).join('')}</blockquote>`
     }
-  return { text: `“${inner(exact)}” ${citation}`, html: `<p>“${escape(inner(exact))}” ${link}</p>` }
+  return { text: `“${inner(exact)}” ${citation}`, html: `<p${source}>“${escape(inner(exact))}” ${link}</p>` }
 }
 
 /** Quotation marks inside a quotation become single ones. */
