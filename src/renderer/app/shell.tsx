@@ -178,7 +178,11 @@ export function Shell(): ReactNode {
       run: () => {
         const { selected } = useSelection.getState()
         if (selected.size > 1) chooseExport({ kind: 'articles', ids: [...selected] })
-        else chooseExport(page.kind === 'list' ? { kind: 'list', list: page.list } : { kind: 'all' })
+        else if (page.kind === 'list') chooseExport({ kind: 'list', list: page.list })
+        // On a tag's page one means what is there, not the whole library.
+        else if (page.kind === 'tag' && ids.current.length > 0)
+          chooseExport({ kind: 'articles', ids: [...ids.current], title: `#${page.path}` })
+        else chooseExport({ kind: 'all' })
       }
     },
     {

@@ -155,5 +155,6 @@ function Chooser(props: { scope: ExportScope; opener: HTMLElement | null }): Rea
 function nameOf(scope: ExportScope, lists: readonly { id: string; name: string }[] | undefined): string {
   if (scope.kind === 'list') return `“${lists?.find((l) => l.id === scope.list)?.name ?? 'this list'}”`
   if (scope.kind === 'all') return 'the whole library'
+  if (scope.title !== undefined) return `“${scope.title}”`
   return scope.ids.length === 1 ? 'one article' : `${scope.ids.length} articles`
 }
