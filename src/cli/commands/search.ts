@@ -1,33 +1,9 @@
 /** `search`: one query from the arguments, or one a line from standard input. */
-import { USUAL_HITS, type Hit } from '#shared/contract/search'
+import { CarrelError } from '#shared/contract/errors'
+import { USUAL_HITS, searchSort, type Hit, type SearchSort } from '#shared/contract/search'
 import { readArgs, UsageError, wholeNumber } from '../args'
 import type { Command, CommandContext } from '../command'
 import { linesOf } from '../lines'
-
-interface HitAnswer {
-  id: string
-  title: string
-  field: Hit['field']
-  /** The note or highlight that was hit. */
-  target?: string
-  paragraph?: number
-  text: string
-  ranges: [number, number][]
-  score: number
-}
-
-function hitAnswer(h: Hit): HitAnswer {
-  return {
-    id: h.id,
-    title: h.title,
-    field: h.field,
-    ...(h.target === undefined ? {} : { target: h.target }),
-    ...(h.paragraph === undefined ? {} : { paragraph: h.paragraph }),
-    text: h.text,
-    ranges: h.ranges,
-    score: h.score
-  }
-}
 
 /** The passage with what matched between « ». */
 function lit(h: Hit): string {
@@ -41,23 +17,27 @@ function lit(h: Hit): string {
   return out + h.text.slice(from)
 }
 
-async function ask(
-  cx: CommandContext,
-  query: string,
-  limit: number
-): Promise<{ hits: Hit[]; ms: number; notes: string[] }> {
-  return cx.call['search.query']({ query, limit })
+type Answer = Awaited<ReturnType<CommandContext['call']['search.query']>>
+const NOTHING: Answer = { hits: [], ms: 0, complete: true, notes: [], parts: [] }
+
+/** What the search page shows for it: spaces around it do not count, and an empty box shows nothing. */
+async function ask(cx: CommandContext, typed: string, limit: number, sort: SearchSort): Promise<Answer> {
+  const query = typed.trim()
+  return query === '' ? NOTHING : cx.call['search.query']({ query, limit, sort })
 }
 
 export const search: Command = {
-  usage: 'search QUERY [--limit N] · search --stdin [--limit N]',
+  usage: 'search QUERY [--limit N] [--sort relevance|date|state] · search --stdin [--limit N] [--sort …]',
   does: 'finds passages, best first (words, "phrase", -not, author: title: tag: list: note: text: type: lang: year:2010..2015 added:<30d is:unread has:note color:amber); with --stdin one query a line, one answer a line',
   prepare(args) {
     const { common, positionals, flag, one } = readArgs(args, {
       limit: { type: 'string' },
+      sort: { type: 'string' },
       stdin: { type: 'boolean' }
     })
     const limit = wholeNumber(one('limit') ?? String(USUAL_HITS), '--limit', 1, 200)
+    const sort = searchSort.safeParse(one('sort') ?? 'relevance').data
+    if (sort === undefined) throw new UsageError(`--sort is one of ${searchSort.options.join(', ')}.`)
     const query = positionals.join(' ')
     const stdin = flag('stdin')
     if (stdin && query !== '') throw new UsageError('search takes a query or --stdin, not both.')
@@ -67,19 +47,26 @@ export const search: Command = {
       async run(cx) {
         await cx.searchReady()
         if (!stdin) {
-          const { hits, notes } = await ask(cx, query, limit)
+          const { hits, notes } = await ask(cx, query, limit, sort)
           for (const sentence of notes) cx.say(sentence)
-          for (const h of hits)
-            await cx.answer(hitAnswer(h), `${h.id}  ${h.title}\n    ${h.field}: ${lit(h)}`)
+          for (const h of hits) await cx.answer(h, `${h.id}  ${h.title}\n    ${h.field}: ${lit(h)}`)
           return 0
         }
+        let refused = 0
+        // This is a conversation between programs: one line of JSON an answer, asked for or not.
         for await (const line of linesOf(cx.stdin)) {
-          const { hits, ms, notes } = await ask(cx, line, limit)
-          const said = notes.length > 0 ? { notes } : {}
-          // This is a conversation between programs: one line of JSON an answer, asked for or not.
-          await cx.raw(`${JSON.stringify({ query: line, ms, hits: hits.map(hitAnswer), ...said })}\n`)
+          let answer: object
+          try {
+            answer = await ask(cx, line, limit, sort)
+          } catch (error) {
+            if (!(error instanceof CarrelError && error.code === 'BAD_INPUT')) throw error
+            // A query that is refused (far too long) has its answer like every other; the next ones run.
+            answer = { hits: [], error: error.message }
+            refused++
+          }
+          await cx.raw(`${JSON.stringify({ query: line, ...answer })}\n`)
         }
-        return 0
+        return refused > 0 ? 1 : 0
       }
     }
   }

@@ -121,13 +121,21 @@ describe('commands', () => {
   })
 
   it('search prints hits, and with --stdin one answer a line', async () => {
-    const hit = { id: james.id, title: james.title, field: 'body', paragraph: 3, score: 0.9 }
+    const hit = {
+      id: james.id,
+      title: james.title,
+      authors: 'William James',
+      field: 'body',
+      paragraph: 3,
+      score: 0.9
+    }
+    const rest = { ms: 1.5, complete: true, notes: [], parts: [] }
     const one = await runCli(fakeProgram(), ['--json', 'search', 'small', 'steps'])
     expect(one.json).toEqual([{ ...hit, text: 'about small steps here', ranges: [[6, 17]] }])
     const two = await runCli(fakeProgram(), ['search', '--stdin'], 'ab\r\ncd')
     expect(two.json).toEqual([
-      { query: 'ab', ms: 1.5, hits: [{ ...hit, text: 'about ab here', ranges: [[6, 8]] }] },
-      { query: 'cd', ms: 1.5, hits: [{ ...hit, text: 'about cd here', ranges: [[6, 8]] }] }
+      { query: 'ab', ...rest, hits: [{ ...hit, text: 'about ab here', ranges: [[6, 8]] }] },
+      { query: 'cd', ...rest, hits: [{ ...hit, text: 'about cd here', ranges: [[6, 8]] }] }
     ])
     expect((await runCli(fakeProgram(), ['search', 'ab'])).out).toContain('about «ab» here')
   })
