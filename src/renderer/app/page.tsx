@@ -175,9 +175,9 @@ function FirstRun(props: { onGo(page: Page): void }): ReactNode {
     <Welcome
       onAdd={() => openDialog({ kind: 'add' })}
       onFiles={(files) => openDialog({ kind: 'add', start: { files } })}
-      onSample={() => {
+      onSample={(stayed) => {
         done()
-        props.onGo({ kind: 'state', state: 'inbox' })
+        if (stayed) props.onGo({ kind: 'state', state: 'inbox' })
       }}
       onStartEmpty={done}
     />

@@ -60,9 +60,17 @@ export class Shell {
     for (const name of path) await this.page.getByRole('menuitem', { name }).click()
   }
 
-  async setTheme(theme: 'Light' | 'Sepia' | 'Dark' | 'System'): Promise<void> {
+  /** By key. A key pressed before the window listens is lost, so this waits for the window first. */
+  async openSettings(): Promise<Locator> {
+    await this.ready()
     await this.page.keyboard.press('ControlOrMeta+,')
     const dialog = this.page.getByRole('dialog', { name: 'Settings' })
+    await expect(dialog).toBeVisible()
+    return dialog
+  }
+
+  async setTheme(theme: 'Light' | 'Sepia' | 'Dark' | 'System'): Promise<void> {
+    const dialog = await this.openSettings()
     await dialog.getByRole('radio', { name: theme }).click()
     await dialog.getByRole('button', { name: 'Close' }).click()
     await expect(dialog).toBeHidden()

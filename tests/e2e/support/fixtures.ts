@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test as base } from '@playwright/test'
+import { Shell } from '../pages/shell'
 import { mustRun, programFor, type Host } from './found'
 import { start, type Started } from './hosts'
 
@@ -17,7 +18,7 @@ interface Fixtures {
   dir: string
   /** Starts Carrel on `dir`; after `stop()` or `kill()` it may be called again. Ended by itself after the test. */
   open: (env?: Record<string, string>) => Promise<Started>
-  /** Carrel, started once. `page` is its page. */
+  /** Carrel, started once and ready for keys. `page` is its page. */
   carrel: Started
 }
 
@@ -33,11 +34,13 @@ export const test = base.extend<Fixtures, HostOptions>({
     const { path, reason } = programFor(host)
     if (!path && mustRun) throw new Error(`No ${host} here: ${reason}`)
     base.skip(!path, `no ${host} here: ${reason}`)
+    // A trace costs time in every test: where a failed test is tried again, the second try has it.
+    const traced = info.retry === info.project.retries
     const all: Started[] = []
     await use(async (env) => {
       const started = await start(host, dir, env)
       all.push(started)
-      await started.page.context().tracing.start({ screenshots: true, snapshots: true })
+      if (traced) await started.page.context().tracing.start({ screenshots: true, snapshots: true })
       return started
     })
     const failed = info.status !== info.expectedStatus
@@ -48,6 +51,7 @@ export const test = base.extend<Fixtures, HostOptions>({
 
     async function keepEvidence(started: Started, i: number): Promise<void> {
       await info.attach(`said-${i}`, { body: started.said(), contentType: 'text/plain' })
+      if (!traced) return
       try {
         await started.page.context().tracing.stop({ path: info.outputPath(`trace-${i}.zip`) })
       } catch (error) {
@@ -56,6 +60,10 @@ export const test = base.extend<Fixtures, HostOptions>({
       }
     }
   },
-  carrel: async ({ open }, use) => use(await open()),
+  carrel: async ({ open }, use) => {
+    const started = await open()
+    await new Shell(started.page).ready()
+    await use(started)
+  },
   page: async ({ carrel }, use) => use(carrel.page)
 })

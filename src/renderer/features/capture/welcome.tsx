@@ -11,8 +11,8 @@ import css from './welcome.module.css'
 export function Welcome(props: {
   onAdd(): void
   onFiles(files: Gathered[]): void
-  /** The sample library is there; it may be opened. */
-  onSample(articles: string[]): void
+  /** The sample library is there. `stayed`: the person has not gone elsewhere meanwhile. */
+  onSample(stayed: boolean): void
   onStartEmpty(): void
 }): ReactNode {
   const { capabilities } = useApi()
@@ -46,7 +46,10 @@ export function Welcome(props: {
           <Button
             variant="primary"
             disabled={info?.readOnly !== undefined}
-            onClick={() => void addSample({}).then((done) => done && props.onSample(done.articles))}
+            onClick={() => {
+              const before = location.hash
+              void addSample({}).then((done) => done && props.onSample(location.hash === before))
+            }}
           >
             Open the sample library
           </Button>
