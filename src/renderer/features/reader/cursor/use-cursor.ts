@@ -1,10 +1,8 @@
-/** The reading cursor on screen: seen (painted), heard (announced), kept in sight. */
-import { useCallback, useEffect, useState } from 'react'
+/** The reading cursor: moved by keys, heard (announced), kept in sight. Whoever shows the text paints it. */
+import { useCallback, useState } from 'react'
 import { announce } from '../../../ui/announce'
-import { offsetAtY, reveal } from '../article/geometry'
-import type { ReadingDoc } from '../article/reading-doc'
-import { paintCursor } from '../highlights/paint'
-import { extendSentence, moveParagraph, moveSentence, type Cursor } from './sentences'
+import type { Surface } from '../pane/surface'
+import { extendSentence, moveParagraph, moveSentence, type Cursor, type Span } from './sentences'
 
 export interface ReadingCursor {
   at: Cursor | undefined
@@ -15,48 +13,38 @@ export interface ReadingCursor {
 }
 
 export function useCursor(
-  doc: ReadingDoc | undefined,
+  surface: Surface | undefined,
   scroller: HTMLElement | null,
   lang: string | undefined
 ): ReadingCursor {
   const [at, setAt] = useState<Cursor>()
-
-  useEffect(() => {
-    if (!doc) return undefined
-    paintCursor(at && doc.map.range(at.start, at.end))
-    return () => paintCursor(undefined)
-  }, [doc, at])
-
   const go = useCallback(
-    (next: Cursor | undefined, spoken: { start: number; end: number } | undefined = next) => {
-      if (!doc || !scroller || !next) return
+    (next: Cursor | undefined, spoken: Span | undefined = next) => {
+      if (!surface || !next) return
       setAt(next)
       // Reading by keys is being in the article: its keys come before the list's.
-      if (!scroller.contains(document.activeElement)) scroller.focus({ preventScroll: true })
-      reveal(scroller, doc, next.start, next.end)
-      if (spoken) announce(doc.map.text.slice(spoken.start, spoken.end))
+      if (scroller && !scroller.contains(document.activeElement)) scroller.focus({ preventScroll: true })
+      surface.reveal(next.start, next.end)
+      if (spoken) announce(surface.text.slice(spoken.start, spoken.end))
     },
-    [doc, scroller]
+    [surface, scroller]
   )
-
   const paragraph = useCallback(
     (step: 1 | -1) => {
-      if (!doc || !scroller) return
-      const top = scroller.getBoundingClientRect().top + 8
-      go(moveParagraph(doc.map.paragraphs, at, step, at ? 0 : offsetAtY(doc, top)))
+      if (surface) go(moveParagraph(surface.paragraphs, at, step, at ? 0 : surface.top()))
     },
-    [doc, scroller, at, go]
+    [surface, at, go]
   )
   const sentence = useCallback(
     (step: 1 | -1) => {
-      if (doc && at) go(moveSentence(doc.map.text, doc.map.paragraphs, at, step, lang))
+      if (surface && at) go(moveSentence(surface.text, surface.paragraphs, at, step, lang))
     },
-    [doc, at, lang, go]
+    [surface, at, lang, go]
   )
   const extend = useCallback(
     (step: 1 | -1) => {
-      if (!doc || !at) return
-      const next = extendSentence(doc.map.text, doc.map.paragraphs, at, step, lang)
+      if (!surface || !at) return
+      const next = extendSentence(surface.text, surface.paragraphs, at, step, lang)
       // What is new is spoken, not the whole again.
       const added =
         next.end > at.end
@@ -66,7 +54,7 @@ export function useCursor(
             : next
       go(next, added)
     },
-    [doc, at, lang, go]
+    [surface, at, lang, go]
   )
   const leave = useCallback(() => {
     setAt(undefined)

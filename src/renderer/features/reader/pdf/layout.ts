@@ -94,6 +94,14 @@ export function boxAt(boxes: readonly Box[], y: number): number {
   return low
 }
 
+/** The first and the last page that are on screen. */
+export function inSight(boxes: readonly Box[], top: number, height: number): { first: number; last: number } {
+  const first = boxAt(boxes, top)
+  let last = first
+  while (last + 1 < boxes.length && (boxes[last + 1]?.top ?? Infinity) < top + height) last++
+  return { first: first + 1, last: last + 1 }
+}
+
 const STEPS = [0.25, 0.5, 0.67, 0.75, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3, 4, 5, 6]
 /** The next step of zoom from a scale (CSS pixels per unit), as a share of 100 %. */
 export function stepZoom(scale: number, by: 1 | -1): number {

@@ -3,15 +3,12 @@
  * small picture, then the sharp one, then those ahead. A page under way is finished, so that scrolling never starves.
  */
 import type { Book, PageLink, Spot } from './book'
-import { boxAt, layoutPages, type Layout, type ViewOptions } from './layout'
+import { boxAt, inSight, layoutPages, type Layout, type ViewOptions } from './layout'
 import { PageView } from './page-view'
+import { SmallPictures } from './small-pictures'
 
 /** Pages kept on each side of the screen. */
 const KEEP = 2
-/** How far ahead and behind small pictures are made. */
-const SMALL_AHEAD = 12
-const SMALL_WIDTH = 220
-const SMALL_MOST = 400
 
 export interface PageListEvents {
   /** The pages that exist have changed, or their text has come. */
@@ -27,7 +24,7 @@ export class PageList {
   /** Pages that hold an end of the selection stay. */
   held: ReadonlySet<number> = new Set()
   private dark = false
-  private readonly smalls = new Map<number, HTMLCanvasElement>()
+  private readonly smalls: SmallPictures
   private readonly failed = new Set<number>()
   private view: ViewOptions
   private frame = 0
@@ -49,6 +46,7 @@ export class PageList {
     events: PageListEvents
   ) {
     this.book = book
+    this.smalls = new SmallPictures(book)
     this.scroller = scroller
     this.body = body
     this.view = view
@@ -89,6 +87,8 @@ export class PageList {
 
   setView(view: ViewOptions): void {
     const at = this.place()
+    // Small pictures are of one rotation only.
+    if (view.rotation !== this.view.rotation) this.smalls.clear()
     this.view = view
     this.layout = layoutPages(this.book.sizes, view)
     this.apply()
@@ -125,15 +125,13 @@ export class PageList {
     if (scrollTop !== this.lastTop) this.direction = scrollTop > this.lastTop ? 1 : -1
     this.lastTop = scrollTop
     const { boxes } = this.layout
-    const first = boxAt(boxes, scrollTop)
-    let last = first
-    while (last + 1 < boxes.length && (boxes[last + 1]?.top ?? Infinity) < scrollTop + clientHeight) last++
-    const from = Math.max(1, first + 1 - KEEP)
-    const to = Math.min(boxes.length, last + 1 + KEEP)
+    const sight = inSight(boxes, scrollTop, clientHeight)
+    const from = Math.max(1, sight.first - KEEP)
+    const to = Math.min(boxes.length, sight.last + KEEP)
     let changed = false
     for (const [n, page] of this.pages)
       if ((n < from || n > to) && !this.held.has(n)) {
-        page.leave((sharp) => this.keepSmall(n, sharp))
+        page.leave((sharp) => this.smalls.keep(n, sharp, this.current()))
         this.pages.delete(n)
         changed = true
       }
@@ -165,16 +163,12 @@ export class PageList {
     const job = this.choose()
     if (!job) return
     this.busy = true
-    job().then(
-      () => this.done(),
-      () => this.done()
-    )
-  }
-
-  private done(): void {
-    this.busy = false
     // A breath between pages, so that scrolling and typing come through.
-    setTimeout(() => this.next(), 0)
+    const done = (): void => {
+      this.busy = false
+      setTimeout(() => this.next(), 0)
+    }
+    job().then(done, done)
   }
 
   private choose(): (() => Promise<void>) | undefined {
@@ -183,7 +177,8 @@ export class PageList {
       .filter((p) => !this.failed.has(p.number))
       .sort((a, b) => this.distance(a.number, now) - this.distance(b.number, now))
     const key = this.key()
-    const onScreen = near.filter((p) => this.isOnScreen(p.number))
+    const { first, last } = inSight(this.layout.boxes, this.scroller.scrollTop, this.scroller.clientHeight)
+    const onScreen = near.filter((p) => p.number >= first && p.number <= last)
     const blank = onScreen.find((p) => p.blank && !this.smalls.has(p.number))
     if (blank && onScreen.length > 1 && onScreen[0] !== blank) return this.smallJob(blank.number)
     for (const page of [...onScreen, ...near]) {
@@ -200,28 +195,13 @@ export class PageList {
         })
       if (this.dark && !page.figuresShown) return this.job(page, () => page.keepFigures())
     }
-    for (let i = 1; i <= SMALL_AHEAD; i++)
-      for (const n of [now + i * this.direction, now - i * this.direction])
-        if (
-          n >= 1 &&
-          n <= this.book.count &&
-          !this.smalls.has(n) &&
-          !this.pages.has(n) &&
-          !this.failed.has(n)
-        )
-          return this.smallJob(n)
-    return undefined
+    const small = this.smalls.wanted(now, this.direction, (n) => this.pages.has(n) || this.failed.has(n))
+    return small === undefined ? undefined : this.smallJob(small)
   }
 
   private distance(n: number, now: number): number {
     // Ahead is a little nearer than behind.
     return Math.abs(n - now) - ((n - now) * this.direction > 0 ? 0.5 : 0)
-  }
-
-  private isOnScreen(n: number): boolean {
-    const box = this.layout.boxes[n - 1]
-    const { scrollTop, clientHeight } = this.scroller
-    return box !== undefined && box.top < scrollTop + clientHeight && box.top + box.height > scrollTop
   }
 
   private job(page: PageView, work: () => Promise<void>): () => Promise<void> {
@@ -233,10 +213,7 @@ export class PageList {
         if (this.pages.get(page.number) !== page || this.closed) return
         if ((error as Error).name === 'RenderingCancelledException') return
         this.failed.add(page.number)
-        const note = document.createElement('p')
-        note.className = 'pdf-broken'
-        note.textContent = `Page ${page.number} is damaged and cannot be shown.`
-        page.element.append(note)
+        page.element.append(brokenNote(page.number))
       }
     }
   }
@@ -244,41 +221,13 @@ export class PageList {
   private smallJob(n: number): () => Promise<void> {
     return async () => {
       try {
-        const page = await this.book.page(n)
-        const unit = page.getViewport({ scale: 1 })
-        const viewport = page.getViewport({
-          scale: SMALL_WIDTH / unit.width,
-          rotation: (page.rotate + this.view.rotation) % 360
-        })
-        const canvas = smallCanvas(viewport.width, viewport.height)
-        await page.render({ canvas, viewport }).promise
-        this.store(n, canvas)
+        const canvas = await this.smalls.draw(n, this.view.rotation, this.current())
         this.pages.get(n)?.showSmall(canvas)
       } catch {
         // The sharp one will say what is wrong with it.
         this.failed.add(n)
       }
     }
-  }
-
-  private keepSmall(n: number, sharp: HTMLCanvasElement): void {
-    if (this.smalls.has(n) || sharp.width === 0) return
-    const canvas = smallCanvas(SMALL_WIDTH, (SMALL_WIDTH * sharp.height) / sharp.width)
-    canvas.getContext('2d')?.drawImage(sharp, 0, 0, canvas.width, canvas.height)
-    this.store(n, canvas)
-  }
-
-  private store(n: number, canvas: HTMLCanvasElement): void {
-    this.smalls.set(n, canvas)
-    if (this.smalls.size <= SMALL_MOST) return
-    const now = this.current()
-    const farthest = [...this.smalls.keys()].sort((a, b) => Math.abs(b - now) - Math.abs(a - now))[0]
-    if (farthest !== undefined) this.smalls.delete(farthest)
-  }
-
-  /** Small pictures are of one rotation only. */
-  forgetSmalls(): void {
-    this.smalls.clear()
   }
 
   close(): void {
@@ -291,11 +240,9 @@ export class PageList {
   }
 }
 
-function smallCanvas(width: number, height: number): HTMLCanvasElement {
-  const canvas = document.createElement('canvas')
-  canvas.className = 'pdf-canvas pdf-small'
-  canvas.setAttribute('aria-hidden', 'true')
-  canvas.width = Math.max(1, Math.round(width))
-  canvas.height = Math.max(1, Math.round(height))
-  return canvas
+function brokenNote(number: number): HTMLElement {
+  const note = document.createElement('p')
+  note.className = 'pdf-broken'
+  note.textContent = `Page ${number} is damaged and cannot be shown.`
+  return note
 }

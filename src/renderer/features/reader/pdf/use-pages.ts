@@ -1,7 +1,8 @@
 /** Opens a PDF and keeps its pages on screen; what changes as one scrolls is told by numbers that grow. */
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { CarrelClient } from '#shared/contract/index'
 import { useApi } from '../../../api/context'
+import type { Surface } from '../pane/surface'
 import { Book, type PageLink } from './book'
 import type { Layout, ViewOptions } from './layout'
 import { PageList } from './page-list'
@@ -115,4 +116,21 @@ export function usePages(
     })
   }, [pages, latest])
   return { pages, version, layout, current }
+}
+
+/** The text of the article behind the pages, for find and the reading cursor. */
+export function usePagesSurface(
+  pages: Pages | undefined,
+  reveal: (start: number, end: number) => void
+): Surface | undefined {
+  return useMemo(() => {
+    if (!pages) return undefined
+    const { map, starts } = pages.book
+    return {
+      text: map.text,
+      paragraphs: map.paragraphs,
+      top: () => starts.startOf(pages.list.current()),
+      reveal
+    }
+  }, [pages, reveal])
 }

@@ -1,4 +1,4 @@
-/** What is copied out of a PDF: words, with their citation, a link to a highlight. */
+/** What is copied out of an article or a PDF: words, with their citation, a link to a highlight. */
 import type { Article } from '#shared/contract/records'
 import { authorDate, quoteWithCitation } from '#shared/domain/quote'
 import { useApi } from '../../../api/context'
@@ -7,7 +7,7 @@ import { copyToClipboard } from '../../../ui/clipboard'
 import { useToast } from '../../../ui/toasts'
 import { PENDING } from '../highlights/use-highlights'
 
-export interface PdfCopy {
+export interface Copying {
   words(): void
   withCitation(): void
   citation(): void
@@ -15,7 +15,7 @@ export interface PdfCopy {
 }
 
 /** `quoted`: the words that are chosen, else those of the active highlight. */
-export function usePdfCopy(article: Article, quoted: string | undefined): PdfCopy {
+export function useCopying(article: Article, quoted: string | undefined): Copying {
   const toast = useToast()
   const { capabilities } = useApi()
   const copy = (content: { text: string; html?: string | undefined }, said: string): void => {
