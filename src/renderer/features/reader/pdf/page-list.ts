@@ -163,12 +163,11 @@ export class PageList {
     const job = this.choose()
     if (!job) return
     this.busy = true
-    // A breath between pages, so that scrolling and typing come through.
-    const done = (): void => {
+    void job().finally(() => {
       this.busy = false
+      // A breath between pages, so that scrolling and typing come through.
       setTimeout(() => this.next(), 0)
-    }
-    job().then(done, done)
+    })
   }
 
   private choose(): (() => Promise<void>) | undefined {

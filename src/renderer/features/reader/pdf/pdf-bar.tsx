@@ -92,7 +92,8 @@ export function PdfBar(props: {
         onClick={props.onArea}
       />
       <IconButton
-        label="Save the PDF with its highlights"
+        label="Save a copy with highlights and notes"
+        keys="$mod+S"
         size="s"
         icon={<Download />}
         onClick={props.onSave}

@@ -110,6 +110,7 @@ export function PdfPane(
     rotate: view.turn,
     goBack: moves.back ? moves.goBack : undefined,
     mode: props.onMode,
+    save,
     area
   })
   useReaderKeys({
@@ -118,7 +119,7 @@ export function PdfPane(
     heading: turnPage,
     page: (by) => scroller?.scrollBy({ top: by * (scroller.clientHeight - 60) }),
     size: (by) => zoomBy(by === 0 ? 'width' : by),
-    printTitle: 'Save the PDF with its highlights, to print it',
+    printTitle: 'Save a copy with highlights and notes',
     print: save,
     toPdf: undefined,
     props,

@@ -10,6 +10,7 @@ export interface PdfActions {
   rotate(): void
   goBack: (() => void) | undefined
   mode(mode: PdfMode): void
+  save(): void
   area: AreaMode
 }
 
@@ -35,6 +36,7 @@ export function usePdfCommands(on: PdfActions): void {
     command('return', 'Back to where the link was', ['Shift+B'], () => on.goBack?.(), {
       enabled: on.goBack !== undefined
     }),
+    command('save', 'Save a copy with highlights and notes', ['$mod+S'], on.save, { inFields: true }),
     command('text', 'Read the PDF as text', ['Shift+T'], () => on.mode('text')),
     command('area', 'Highlight a part of the page', ['Shift+A'], area.begin),
     command('area-up', 'Part of the page: up', ['ArrowUp'], () => area.move(0, -1), inArea),
