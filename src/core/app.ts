@@ -11,6 +11,7 @@ import { createBackup } from './backup/backup'
 import { createBrowser } from './browser/browser'
 import { bodyOf } from './capture/body'
 import { createCapture, type Capture } from './capture/capture'
+import { createLookup } from './capture/lookup/lookup'
 import { isAddable } from './capture/file-kinds'
 import { recordedFetch } from './capture/fetch/recorded'
 import { guardedFetch, type GuardedFetch } from './capture/guarded-fetch'
@@ -77,6 +78,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const { actions } = history
   const log = options.log ?? ((message, error) => console.error(`carrel: ${message}`, error))
   const ledger = createLedger({ store, clock, log })
+  const recorded = recordedFetch(fetch, (request) => ledger.record(request), clock)
   const workers = createWorkers(spawn, 1)
   const capture = createCapture({
     store,
@@ -85,7 +87,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     workers,
     clock,
     newId,
-    fetch: recordedFetch(fetch, (request) => ledger.record(request), clock),
+    fetch: recorded,
     makeCitekey,
     async beforeMany() {
       // After damage none are made unasked, so that those which have what is missing stay.
@@ -149,7 +151,14 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       ...backup.handlers,
       ...browser.handlers,
       ...watch.handlers,
-      ...ledger.handlers
+      ...ledger.handlers,
+      ...createLookup({
+        store,
+        actions: followingLinks(actions, store),
+        clock,
+        fetch: recorded,
+        base: process.env['CARREL_LOOKUP_BASE']
+      })
     },
     assets,
     capture: (items, how) => capture.add(items, how),

@@ -188,7 +188,12 @@ function cleanFields(fields: Patch<Bibliographic>): Patch<Bibliographic> {
 function withCorrected(a: Readonly<Article>, change: Patch<Article>): Patch<Article> {
   const fields = Object.keys(change)
   if (fields.length === 0) return change
-  return { ...change, corrected: [...new Set([...(a.corrected ?? []), ...fields])] }
+  const found = Object.entries(a.found ?? {}).filter(([field]) => !fields.includes(field))
+  return {
+    ...change,
+    corrected: [...new Set([...(a.corrected ?? []), ...fields])],
+    ...(a.found && { found: found.length > 0 ? Object.fromEntries(found) : undefined })
+  }
 }
 
 function differing(a: Readonly<Article>, change: Patch<Bibliographic>): Patch<Article> {

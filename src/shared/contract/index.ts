@@ -11,6 +11,7 @@ import { historyContract } from './history'
 import { hostContract } from './host'
 import { ledgerContract } from './ledger'
 import { libraryContract } from './library'
+import { lookupContract } from './lookup'
 import { listsContract } from './lists'
 import { notesContract } from './notes'
 import { searchContract } from './search'
@@ -37,7 +38,8 @@ export const coreContract = {
   ...backupContract,
   ...browserContract,
   ...watchContract,
-  ...ledgerContract
+  ...ledgerContract,
+  ...lookupContract
 }
 
 export const contract = { ...coreContract, ...hostContract }

@@ -10,7 +10,7 @@ export const webRequest = z.object({
   at: z.string(),
   /** The address that was asked, without user name and password; cut after 500 characters. */
   url: z.string(),
-  why: z.enum(['page', 'image']),
+  why: z.enum(['page', 'image', 'details']),
   outcome: z.enum(['answered', 'redirected', 'failed', 'not-sent']),
   /** Of the answer, unpacked. */
   bytes: z.int().nonnegative(),

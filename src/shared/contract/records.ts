@@ -131,6 +131,8 @@ export const article = z.object({
   tags: z.array(tagPath),
   /** Bibliographic fields that the person corrected: the capture's own claims no longer say where they are from. */
   corrected: z.array(z.string().max(40)).max(40).optional(),
+  /** Bibliographic fields that were looked up on the web, each with its source: `Crossref, 24 Nov 2026`. */
+  found: z.record(z.string().max(40), z.string().max(200)).optional(),
   /** The newest last; empty for a bare reference. */
   snapshots: z.array(snapshot),
   words: z.int().nonnegative(),

@@ -11,7 +11,11 @@ import css from './ledger.module.css'
 const KEY = ['ledger'] as const
 /** A long list is shown in steps. */
 const STEP = 100
-const WHY: Record<WebRequest['why'], string> = { page: 'Page to save', image: 'Image of a page' }
+const WHY: Record<WebRequest['why'], string> = {
+  page: 'Page to save',
+  image: 'Image of a page',
+  details: 'Details of an article'
+}
 
 export function LedgerDialog(props: { onClose(): void; returnFocus(): HTMLElement | null }): ReactNode {
   const { call, report } = useApi()
@@ -39,9 +43,9 @@ export function LedgerDialog(props: { onClose(): void; returnFocus(): HTMLElemen
       }
     >
       <p className={css['text']}>
-        Carrel goes to the web only to save an address that you give it, with the images of that page. Each
-        request stands here, the newest first; the last {LEDGER_MOST.toLocaleString('en')} are kept, in this
-        library only.
+        Carrel goes to the web only to save an address that you give it, with the images of that page, and to
+        look up details when you ask for that. Each request stands here, the newest first; the last{' '}
+        {LEDGER_MOST.toLocaleString('en')} are kept, in this library only.
       </p>
       {requests === undefined ? (
         <Skeleton />
