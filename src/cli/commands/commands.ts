@@ -10,6 +10,7 @@ import { exportArticles } from './export'
 import { importFiles } from './later'
 import { ledger } from './ledger'
 import { list } from './list'
+import { lookup } from './lookup'
 import { search } from './search'
 import { serve } from './serve'
 import { verify } from './verify'
@@ -30,7 +31,8 @@ const named: [string, Command][] = [
   ['backup', backup],
   ['restore', restore],
   ['compact', compact],
-  ['ledger', ledger]
+  ['ledger', ledger],
+  ['lookup', lookup]
 ]
 
 export const commands: ReadonlyMap<string, Command> = new Map([

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react'
 import { useApi, useCall } from '../api/context'
 import { AddDialog, BrowserDialog, WatchDialog } from '../features/capture'
-import { EditDialog, EmptyTrashDialog, MergeDialog, TrashedDialog } from '../features/library'
+import { EditDialog, EmptyTrashDialog, LookupDialog, MergeDialog, TrashedDialog } from '../features/library'
 import {
   AboutListDialog,
   AddToListDialog,
@@ -36,7 +36,15 @@ function One(props: { dialog: OpenDialog }): ReactNode {
     case 'lists':
       return <AddToListDialog articles={dialog.articles} {...common} />
     case 'edit':
-      return <EditDialog article={dialog.article} {...common} />
+      return <EditDialog article={dialog.article} {...common} onLookUp={lookUp} />
+    case 'look-up':
+      return (
+        <LookupDialog
+          articles={dialog.articles}
+          {...common}
+          onEdit={(article) => openDialog({ kind: 'edit', article })}
+        />
+      )
     case 'text':
       return <TextDialog article={dialog.article} tab={dialog.tab} {...common} />
     case 'merge':
@@ -184,6 +192,10 @@ function RenameFilter(props: { id: string; name: string }): ReactNode {
       returnFocus={returnFocus}
     />
   )
+}
+
+function lookUp(article: string): void {
+  openDialog({ kind: 'look-up', articles: [article] })
 }
 
 function openList(list: string): void {

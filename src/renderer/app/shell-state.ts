@@ -8,6 +8,7 @@ export type OpenDialog =
   | { kind: 'tags'; articles: string[] }
   | { kind: 'lists'; articles: string[] }
   | { kind: 'edit'; article: string }
+  | { kind: 'look-up'; articles: string[] }
   | { kind: 'text'; article: string; tab: TextTab }
   | { kind: 'merge'; articles: string[] }
   | { kind: 'new-list'; articles: string[] }

@@ -85,6 +85,7 @@ export function Shell(): ReactNode {
       tag: (articles) => openDialog({ kind: 'tags', articles: [...articles] }),
       addToList: (articles) => openDialog({ kind: 'lists', articles: [...articles] }),
       edit: (id) => openDialog({ kind: 'edit', article: id }),
+      lookUp: (articles) => openDialog({ kind: 'look-up', articles: [...articles] }),
       text: (article, tab) => openDialog({ kind: 'text', article, tab }),
       merge: (articles) => openDialog({ kind: 'merge', articles: [...articles] }),
       alike: (id) => {

@@ -56,6 +56,8 @@ author:
 date: 1597
 tags: [essay, "study/method"]
 source: https://site.test/essays/1
+doi: https://doi.org/10.1000/essay.1
+isbn: 978-0-306-40615-7
 lang: en
 aliases: [x]
 ---
@@ -86,6 +88,8 @@ a < b
       ],
       issued: '1597',
       url: 'https://site.test/essays/1',
+      doi: '10.1000/essay.1',
+      isbn: '9780306406157',
       lang: 'en'
     })
     expect(draft.tags).toEqual(['essay', 'study/method'])

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { readArxivFeed } from '../../../src/core/capture/lookup/arxiv'
 import { readCslJson } from '../../../src/core/capture/lookup/csl-json'
 import { plainText } from '../../../src/core/capture/lookup/found'
+import { HOSTS, sourceOf } from '../../../src/core/capture/lookup/hosts'
 import { identify } from '../../../src/core/capture/lookup/identify'
 import { forChapter, readOpenLibrary } from '../../../src/core/capture/lookup/open-library'
 import { ARXIV_FEED, CROSSREF } from './answers'
@@ -171,4 +172,11 @@ describe('Open Library', () => {
     expect(readOpenLibrary({})?.size).toBe(0)
     expect(readOpenLibrary(undefined)).toBeUndefined()
   })
+})
+
+it('names the agency that answered for doi.org', () => {
+  const named = (url: string): string => sourceOf(HOSTS.doi, url)
+  expect(named('https://api.crossref.org/v1/works/10.1000%2F1/transform')).toBe('Crossref')
+  expect(named('https://data.crosscite.org/10.5281%2F1')).toBe('DataCite')
+  expect(named('https://notcrossref.org/x')).toBe('doi.org')
 })

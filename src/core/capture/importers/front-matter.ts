@@ -12,30 +12,36 @@ export interface FrontMatter {
   url?: string
   lang?: string
   container?: string
+  doi?: string
+  isbn?: string
   /** Sentences about lines that were not understood. */
   problems: string[]
 }
 
 const FENCE = /^---[ \t]*(?:\r\n|\n|\r)/
-const KEYS: ReadonlyMap<string, 'title' | 'authors' | 'date' | 'tags' | 'url' | 'lang' | 'container'> =
-  new Map([
-    ['title', 'title'],
-    ['author', 'authors'],
-    ['authors', 'authors'],
-    ['creator', 'authors'],
-    ['date', 'date'],
-    ['published', 'date'],
-    ['issued', 'date'],
-    ['tags', 'tags'],
-    ['tag', 'tags'],
-    ['keywords', 'tags'],
-    ['source', 'url'],
-    ['url', 'url'],
-    ['lang', 'lang'],
-    ['language', 'lang'],
-    ['site', 'container'],
-    ['publication', 'container']
-  ])
+const KEYS: ReadonlyMap<string, Exclude<keyof FrontMatter, 'problems'>> = new Map<
+  string,
+  Exclude<keyof FrontMatter, 'problems'>
+>([
+  ['title', 'title'],
+  ['author', 'authors'],
+  ['authors', 'authors'],
+  ['creator', 'authors'],
+  ['date', 'date'],
+  ['published', 'date'],
+  ['issued', 'date'],
+  ['tags', 'tags'],
+  ['tag', 'tags'],
+  ['keywords', 'tags'],
+  ['source', 'url'],
+  ['url', 'url'],
+  ['doi', 'doi'],
+  ['isbn', 'isbn'],
+  ['lang', 'lang'],
+  ['language', 'lang'],
+  ['site', 'container'],
+  ['publication', 'container']
+])
 
 /** Splits the front matter off; a text without any comes back whole. */
 export function readFrontMatter(text: string): { front: FrontMatter; body: string } {

@@ -10,6 +10,8 @@ import { refuseBinary } from '../file-kinds'
 import { LIMITS } from '../limits'
 import { readLanguage } from '../metadata/language'
 import { webUrl } from '../links'
+import { isbnIn } from '../packed/isbn'
+import { doiIn } from '../pdf/front-doi'
 import { readFrontMatter, type FrontMatter } from './front-matter'
 import { importMarkup } from './html'
 import { plainFields } from './plain-fields'
@@ -85,6 +87,16 @@ function withFrontMatter(
   if (front.container !== undefined) {
     fields.container = front.container.slice(0, LIMITS.container)
     set('container')
+  }
+  const doi = doiIn(front.doi ?? '')
+  if (doi !== undefined) {
+    fields.doi = doi
+    set('doi')
+  }
+  const isbn = isbnIn(front.isbn ?? '')
+  if (isbn !== undefined) {
+    fields.isbn = isbn
+    set('isbn')
   }
   const tags = front.tags.flatMap((t) => parseTagPath(t) ?? [])
   return { ...draft, fields, origins, tags }

@@ -54,7 +54,10 @@ export function fitting(fields: Patch<Bibliographic>): Found {
   for (const [key, value] of Object.entries(fields)) {
     if (!isField(key) || value === undefined || value === '' || (Array.isArray(value) && value.length === 0))
       continue
-    const cut = key === 'title' || key === 'abstract' ? clipChars(String(value), LIMITS[key]) : value
+    const cut =
+      typeof value === 'string' && (key === 'title' || key === 'abstract')
+        ? clipChars(value, LIMITS[key])
+        : value
     if (bibliographic.shape[key].safeParse(cut).success) Object.assign(out, { [key]: cut })
   }
   return out

@@ -6,6 +6,8 @@ export interface ArticleDialogs {
   tag(ids: readonly string[]): void
   addToList(ids: readonly string[]): void
   edit(id: string): void
+  /** Asks the web for their details, after saying whom. */
+  lookUp(ids: readonly string[]): void
   /** What the article's text was made from, other readings of it, and earlier versions. */
   text(id: string, tab: 'readings' | 'versions' | 'original'): void
   /** Asks which of them the others shall become part of. */
@@ -75,6 +77,7 @@ export function articleCommands(options: {
     command('cite', 'Copy citation', ['y'], many(actions.cite)),
     command('read', 'Mark as read or unread', ['m'], many(actions.read)),
     command('edit', 'Edit details…', ['Shift+E'], one(dialogs.edit)),
+    command('look-up', 'Look up details online…', [], many(dialogs.lookUp)),
     command(
       'original',
       'Open the original',

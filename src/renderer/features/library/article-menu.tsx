@@ -4,6 +4,7 @@ import {
   BookOpen,
   Clock,
   Folder,
+  Globe,
   Hash,
   History,
   Inbox,
@@ -89,6 +90,9 @@ export function ArticleMenuItems(props: ArticleMenuProps): ReactNode {
           <MenuItem icon={<Pencil />} keys="Shift+E" onSelect={() => dialogs.edit(first)}>
             Edit details…
           </MenuItem>
+          <MenuItem icon={<Globe />} onSelect={() => dialogs.lookUp(ids)}>
+            Look up details online…
+          </MenuItem>
           <MenuItem
             icon={<ExternalLink />}
             keys="v"
@@ -108,6 +112,11 @@ export function ArticleMenuItems(props: ArticleMenuProps): ReactNode {
             Versions and saved original…
           </MenuItem>
         </>
+      )}
+      {ids.length > 1 && (
+        <MenuItem icon={<Globe />} onSelect={() => dialogs.lookUp(ids)}>
+          Look up details online…
+        </MenuItem>
       )}
       {ids.length > 1 && !props.inTrash && (
         <MenuItem icon={<Merge />} onSelect={() => dialogs.merge(ids)}>

@@ -1,4 +1,5 @@
 /** Correcting what a citation needs. */
+import { Globe } from 'lucide-react'
 import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react'
 import type { Article } from '#shared/contract/records'
 import { useCall } from '../../api/context'
@@ -15,6 +16,7 @@ import { changedFields, dateProblem, originOf, TEXT_FIELDS, toForm, type Form } 
 export function EditDialog(props: {
   article: string
   onClose(): void
+  onLookUp(article: string): void
   returnFocus(): HTMLElement | null
 }): ReactNode {
   const article = useArticle(props.article).data
@@ -31,7 +33,13 @@ export function EditDialog(props: {
       {article === undefined ? (
         <Skeleton lines={6} />
       ) : (
-        <EditForm key={article.id} article={article} titleRef={title} onClose={props.onClose} />
+        <EditForm
+          key={article.id}
+          article={article}
+          titleRef={title}
+          onClose={props.onClose}
+          onLookUp={props.onLookUp}
+        />
       )}
     </Dialog>
   )
@@ -41,6 +49,7 @@ function EditForm(props: {
   article: Article
   titleRef: React.RefObject<HTMLTextAreaElement | null>
   onClose(): void
+  onLookUp(article: string): void
 }): ReactNode {
   const { article } = props
   const [form, setForm] = useState<Form>(() => toForm(article))
@@ -50,18 +59,22 @@ function EditForm(props: {
   const set = (field: keyof Form) => (e: { target: { value: string } }) =>
     setForm((now) => ({ ...now, [field]: e.target.value }))
 
-  const submit = (e: FormEvent): void => {
-    e.preventDefault()
+  /** Saves what was changed, then goes on. */
+  const save = (then: () => void): void => {
     const problem = form.issued === toForm(article).issued ? undefined : dateProblem(form.issued)
     setWrong(problem)
     if (problem !== undefined) return
     const fields = changedFields(article, form)
-    if (Object.keys(fields).length === 0) return props.onClose()
+    if (Object.keys(fields).length === 0) return then()
     void edit({ id: article.id, fields }).then((saved) => {
       if (!saved) return
       undoToast(`Changed the details of “${saved.title}”`)
-      props.onClose()
+      then()
     })
+  }
+  const submit = (e: FormEvent): void => {
+    e.preventDefault()
+    save(props.onClose)
   }
 
   return (
@@ -123,6 +136,14 @@ function EditForm(props: {
         />
       </div>
       <div className={css['actions']}>
+        <Button
+          variant="quiet"
+          icon={<Globe />}
+          className={css['first']}
+          onClick={() => save(() => props.onLookUp(article.id))}
+        >
+          Look up online…
+        </Button>
         <Button variant="quiet" onClick={props.onClose}>
           Cancel
         </Button>

@@ -63,6 +63,8 @@ export function dateProblem(issued: string): string | undefined {
 /** Where a field's value was found: a claim of the source, or the person. */
 export function originOf(article: Article, field: string): string | undefined {
   if (article.corrected?.includes(field) === true) return 'Set by hand'
+  const found = new Map(Object.entries(article.found ?? {})).get(field)
+  if (found !== undefined) return `From: ${found}`
   const origin = article.snapshots.map((s) => originsOf(s).get(field)).findLast((o) => o !== undefined)
   return origin === undefined ? undefined : `From: ${origin}`
 }

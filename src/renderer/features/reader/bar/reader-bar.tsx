@@ -8,6 +8,7 @@ import {
   FileClock,
   FileCode,
   Focus,
+  Globe,
   Headphones,
   Highlighter,
   CircleHelp,
@@ -166,6 +167,9 @@ export function ReaderBar<E extends ContentsEntry>(props: ReaderBarProps<E>): Re
           </MenuItem>
           <MenuItem icon={<Pencil />} keys="Shift+E" onSelect={() => commandRegistry.run('article.edit')}>
             Details…
+          </MenuItem>
+          <MenuItem icon={<Globe />} onSelect={() => commandRegistry.run('article.look-up')}>
+            Look up details online…
           </MenuItem>
           {article.url !== undefined && article.url !== '' && (
             <MenuItem
