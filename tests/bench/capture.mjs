@@ -69,8 +69,12 @@ export async function run({ log }) {
         ` mean ×${(mean(times(rival)) / mean(times(base))).toFixed(2)} · pages that failed or fell under 0.5: ${failed.length}${failed.length > 0 ? ` (${failed.map((r) => r.name).join(', ')})` : ''}`
     )
   }
-  if (process.env.CARREL_BENCH_DETAIL)
-    for (const row of results.get('Carrel'))
-      for (const field of ['title', 'byline', 'date'])
-        if (row[field] === false) log(`${field} of ${row.name}: ${row.detail[field]}`)
+  log('Where Carrel differs from what is expected (which is not always what the page says):')
+  for (const row of results.get('Carrel')) {
+    if (row.failed !== undefined) log(`  ${row.name} failed: ${row.failed}`)
+    else if (row.f1 < 0.97) log(`  text of ${row.name}: F1 ${row.f1.toFixed(3)}`)
+    for (const field of ['title', 'byline', 'date'])
+      if (row[field] === false) log(`  ${field} of ${row.name}: ${row.detail[field]}`)
+    if (row.silent === false) log(`  byline of ${row.name}: ${row.detail.byline}`)
+  }
 }

@@ -113,6 +113,29 @@ describe('metadata', () => {
     expect(read('', '<time datetime="2020-02-02T10:00Z">2 Feb</time>').fields.issued).toBe('2020-02-02')
   })
 
+  it('takes a term that is said in both syntaxes once, as RDFa has it, and keeps all authors of one syntax', () => {
+    const both = [
+      ['name', 'DC.creator', 'Jane Roe (ed.)'],
+      ['property', 'dc:creator', 'Jane Roe'],
+      ['name', 'dc.title', 'A title; and where it stood'],
+      ['property', 'dc:title', 'A title'],
+      ['property', 'dc:creator', 'John Doe'],
+      ['name', 'DC.creator', 'Someone Else']
+    ].map(([kind = '', key = '', value = '']) => `<meta ${kind}="${key}" content="${value}">`)
+    expect(read(both.join('')).fields).toMatchObject({
+      title: 'A title',
+      authors: [
+        { family: 'Roe', given: 'Jane' },
+        { family: 'Doe', given: 'John' }
+      ]
+    })
+    // Of words that are in no vocabulary, all stand.
+    expect(
+      read('<meta name="author" content="Jane Roe"><meta property="author" content="John Doe">').fields
+        .authors
+    ).toHaveLength(2)
+  })
+
   it('takes the canonical address, unless it names another site or only the site', () => {
     const at = (href: string): string | undefined => read(`<link rel="canonical" href="${href}">`).fields.url
     expect(at('/p/full')).toBe('https://site.test/p/full')

@@ -23,6 +23,7 @@ export interface Claims {
 
 export function readClaims(page: Document): Claims {
   const meta = new Map<string, string[]>()
+  const stated = new Set<string>()
   const jsonLd: Entity[] = []
   const claims: { -readonly [K in keyof Claims]: Claims[K] } = { meta, jsonLd, coins: new Map() }
   let anyTime: string | undefined
@@ -31,9 +32,17 @@ export function readClaims(page: Document): Claims {
       case 'meta': {
         const content = word(e, 'content')
         if (content === undefined) break
+        const value = content.slice(0, LIMITS.abstract)
         for (const name of ['name', 'property', 'itemprop', 'http-equiv'])
-          for (const key of (attr(e, name) ?? '').toLowerCase().split(/\s+/).map(oneSpelling))
-            if (key !== '') meta.set(key, [...(meta.get(key) ?? []), content.slice(0, LIMITS.abstract)])
+          for (const key of (attr(e, name) ?? '').toLowerCase().split(/\s+/).map(oneSpelling)) {
+            if (key === '') continue
+            // A term of a vocabulary in both its syntaxes is one claim made twice: RDFa's stands, not the sum of them.
+            const rdfa = name === 'property' && VOCABULARY.test(key)
+            if (rdfa && !stated.has(key)) {
+              stated.add(key)
+              meta.set(key, [value])
+            } else if (rdfa || !stated.has(key)) meta.set(key, [...(meta.get(key) ?? []), value])
+          }
         break
       }
       case 'script':
@@ -74,6 +83,8 @@ export function readClaims(page: Document): Claims {
   if (byline) claims.byline = byline
   return claims
 }
+
+const VOCABULARY = /^(dc|dcterms)\.|^(og|article|book|profile):/
 
 /** Dublin Core is written `DC.title`, `dc:title`, `dcterm:title`. */
 function oneSpelling(key: string): string {
