@@ -29,6 +29,7 @@ import type { Doors } from './doors'
 import { thisMachine } from './machine'
 import { followingLinks } from './notes/follow'
 import { createNotes } from './notes/notes'
+import { createReview } from './review/review'
 import { createSearch } from './search/search'
 import { createSmart } from './smart/smart'
 import { createSettings } from './settings/settings'
@@ -143,6 +144,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       ...createTags({ store, actions, clock, newId }),
       ...createLists({ store, actions, clock, newId }),
       ...createSmart({ store, actions, clock, newId }),
+      ...createReview({ store, actions, clock }),
       ...createSettings({ store, clock }),
       ...createExchange({ store, workers: citing, assets }).handlers,
       ...createCitation(),

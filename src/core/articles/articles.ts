@@ -5,7 +5,9 @@ import type { CoreHandlers } from '#shared/contract/index'
 import type { Article, ArticleState, Bibliographic } from '#shared/contract/records'
 import { bibliographic } from '#shared/contract/records'
 import { patched, type Patch } from '#shared/domain/patch'
+import { localDay } from '#shared/domain/days'
 import { theArticles } from '#shared/domain/phrases'
+import { withReading } from '#shared/domain/review'
 import type { Actions, Assets, Clock, Op, Store } from '#core/ports'
 import { createHighlightIndex } from './highlights-of'
 import { mergeArticles } from './merge'
@@ -145,10 +147,12 @@ export function createArticles({ store, assets, actions, clock, bodyOf }: Articl
       const a = need(id)
       const now = clock.now()
       const furthest = Math.max(a.progress, progress)
+      const words = Math.round(a.words * furthest) - Math.round(a.words * a.progress)
       const record = {
         ...a,
         place,
         progress: furthest,
+        ...(words === 0 ? {} : { days: withReading(a.days, localDay(now), words) }),
         ...(page === undefined ? {} : { page }),
         opened: a.opened ?? now,
         ...(furthest >= READ_AT && a.read === undefined ? { read: now } : {})

@@ -19,6 +19,7 @@ export function createSettings({ store, clock }: { store: Store; clock: Clock })
       sorts: read('sorts'),
       exports: read('exports'),
       welcome: read('welcome'),
+      review: read('review'),
       adding: read('adding'),
       keys: read('keys'),
       looks: read('looks'),

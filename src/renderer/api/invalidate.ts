@@ -34,6 +34,7 @@ export function invalidateOn(queryClient: QueryClient, changed: Events['changed'
   }
   // Counted and found again once the index has followed.
   if (has('articles') || has('annotations') || has('notes') || has('lists')) followSearch(queryClient)
+  if (has('articles') || has('annotations') || has('settings')) stale(keys.review)
   if (has('smart')) stale(keys.smart)
   if (has('settings')) stale(keys.settings)
   if (has('actions')) stale(keys.history)

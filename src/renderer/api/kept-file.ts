@@ -33,6 +33,7 @@ const PLAIN = new Set([
   'lists.restore',
   'notes.save',
   'notes.remove',
+  'review.seen',
   'settings.set',
   'smart.create',
   'smart.change',

@@ -20,6 +20,7 @@ export const keys = {
   smart: ['smart'] as const,
   readingList: (id: string) => ['reading-list', id] as const,
   history: ['history'] as const,
+  review: ['review'] as const,
   settings: ['settings'] as const
 }
 

@@ -13,6 +13,7 @@ import {
   SectionDialog
 } from '../features/lists'
 import { TextDialog } from '../features/reader'
+import { ReviewSetting } from '../features/review'
 import { LedgerDialog, LibraryDialog, RestoreDialog, SettingsDialog } from '../features/settings'
 import { RenameTagDialog, TagDialog } from '../features/tags'
 import { undoToast } from '../ui/undo-toast'
@@ -78,7 +79,7 @@ function One(props: { dialog: OpenDialog }): ReactNode {
     case 'trashed':
       return <TrashedDialog {...common} onEmpty={() => openDialog({ kind: 'empty-trash' })} />
     case 'settings':
-      return <SettingsDialog {...common} onDoor={(kind) => openDialog({ kind })} />
+      return <SettingsDialog {...common} review={<ReviewSetting />} onDoor={(kind) => openDialog({ kind })} />
     case 'browser':
       return <BrowserDialog {...common} />
     case 'watch':

@@ -73,9 +73,14 @@ function press(event: KeyboardEvent, keys: string, singleLetters: boolean): void
 export function useKeys(singleLetters: boolean): void {
   useEffect(() => {
     let stop: () => void = () => undefined
+    let bound: string | undefined
     const bind = (): void => {
-      stop()
       const all = new Set(commandRegistry.all().flatMap((c) => c.keys ?? []))
+      // Binding anew forgets the first half of `g i`; which command has the keys is looked up when they are pressed.
+      const now = [...all].sort().join('\n')
+      if (now === bound) return
+      bound = now
+      stop()
       const map = Object.fromEntries(
         [...all].map((keys) => [
           forAnyLayout(keys),

@@ -12,6 +12,7 @@ import {
 import { chooseExport } from '../features/lists'
 import { ArticleNote, NotesView } from '../features/notes'
 import { HighlightsView, Reader } from '../features/reader'
+import { ReviewView } from '../features/review'
 import { SearchPage } from '../features/search'
 import { useSetting } from '../api/queries'
 import { EmptyState } from '../ui/empty-state'
@@ -112,6 +113,13 @@ export function PagePane(props: PageProps): ReactNode {
       <main className={css['plain']}>
         {floatingBar}
         <HighlightsView onOpen={open} onExport={(ids) => chooseExport({ kind: 'articles', ids })} />
+      </main>
+    )
+  if (page.kind === 'review')
+    return (
+      <main className={css['plain']}>
+        {floatingBar}
+        <ReviewView onOpen={open} />
       </main>
     )
   if (page.kind === 'notes')

@@ -1,5 +1,15 @@
 /** The fixed places of the library, in their order. */
-import { Archive, BookOpen, Clock, Highlighter, Inbox, NotebookPen, Star, Trash2 } from 'lucide-react'
+import {
+  Archive,
+  BookOpen,
+  CalendarDays,
+  Clock,
+  Highlighter,
+  Inbox,
+  NotebookPen,
+  Star,
+  Trash2
+} from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Counts } from '#shared/contract/library'
 import type { ArticleState } from '#shared/contract/records'
@@ -31,7 +41,9 @@ export const PLACES: readonly Place[] = [
     key: 'g h',
     count: (c) => c.highlights
   },
-  { page: { kind: 'notes' }, name: 'Notes', icon: <NotebookPen />, key: 'g n', count: (c) => c.notes }
+  { page: { kind: 'notes' }, name: 'Notes', icon: <NotebookPen />, key: 'g n', count: (c) => c.notes },
+  // Without a count: it is no work to be done.
+  { page: { kind: 'review' }, name: 'Review', icon: <CalendarDays />, key: 'g v', count: () => 0 }
 ]
 
 /** Places without a row of their own in the picture; the palette and the keys reach them. */

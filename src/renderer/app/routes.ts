@@ -6,10 +6,13 @@ import type { View } from '#shared/contract/articles'
 export type Page = View | WidePage
 /** Pages that take the whole width: beside them stands no list. */
 export type WidePage =
-  { kind: 'search'; query: string } | { kind: 'highlights' } | { kind: 'notes'; note?: string | undefined }
+  | { kind: 'search'; query: string }
+  | { kind: 'highlights' }
+  | { kind: 'review' }
+  | { kind: 'notes'; note?: string | undefined }
 
 export function isWidePage(page: Page): page is WidePage {
-  return page.kind === 'search' || page.kind === 'highlights' || page.kind === 'notes'
+  return ['search', 'highlights', 'review', 'notes'].includes(page.kind)
 }
 
 /** A place in an article to go to and light. `nonce` tells two visits to one place apart. */
@@ -81,7 +84,8 @@ function parsePage(path: string, q: URLSearchParams): Page {
   if (kind === 'tag' && rest !== '') return { kind: 'tag', path: decode(rest) }
   if (kind === 'search') return { kind: 'search', query: q.get('q') ?? '' }
   if (kind === 'notes') return { kind, note: id.safeParse(rest).data }
-  if (kind === 'starred' || kind === 'all' || kind === 'trash' || kind === 'highlights') return { kind }
+  if (kind === 'starred' || kind === 'all' || kind === 'trash') return { kind }
+  if (kind === 'highlights' || kind === 'review') return { kind }
   return HOME
 }
 

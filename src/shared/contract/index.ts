@@ -14,6 +14,7 @@ import { libraryContract } from './library'
 import { lookupContract } from './lookup'
 import { listsContract } from './lists'
 import { notesContract } from './notes'
+import { reviewContract } from './review'
 import { searchContract } from './search'
 import { settingsContract } from './settings'
 import { smartContract } from './smart'
@@ -29,6 +30,7 @@ export const coreContract = {
   ...tagsContract,
   ...listsContract,
   ...searchContract,
+  ...reviewContract,
   ...smartContract,
   ...captureContract,
   ...exchangeContract,

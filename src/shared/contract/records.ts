@@ -121,6 +121,10 @@ export type ArticleState = z.infer<typeof articleState>
 /** A tag's path: parts joined by `/`, compared without case. See domain/tag-path.ts. */
 export const tagPath = z.string().min(1).max(200)
 
+/** Words of an article that were read for the first time on that day. */
+export const readingDay = z.object({ day, words: z.int().nonnegative() })
+export type ReadingDay = z.infer<typeof readingDay>
+
 /** A saved source of any kind. */
 export const article = z.object({
   ...base,
@@ -141,6 +145,8 @@ export const article = z.object({
   read: time.optional(),
   /** How much of the text has been read, 0 to 1. */
   progress: z.number().min(0).max(1),
+  /** When it was read, the newest last. See domain/review.ts. */
+  days: z.array(readingDay).max(1000).optional(),
   /** Offset in the text of the first line on screen when it was last left. */
   place: z.int().nonnegative().optional(),
   /** The same in the pages of a PDF: the page's number from 1, and how much of it is above the screen. */
@@ -190,6 +196,8 @@ export const annotation = z.object({
   region: z.boolean().optional(),
   /** Kept as a quotation: its words are not in the text any more, and the person knows. */
   detached: z.boolean().optional(),
+  /** How often it was looked at again, and the last time. */
+  reviewed: z.object({ n: z.int().min(1), on: day }).optional(),
   trashed: time.optional()
 })
 export type Annotation = z.infer<typeof annotation>

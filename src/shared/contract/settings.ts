@@ -41,6 +41,8 @@ export const settingSchemas = {
   /** What was searched for, the newest first. */
   searches: z.array(z.string().min(1).max(400)).max(20),
   welcome: z.object({ done: z.boolean() }),
+  /** How many old highlights a day are shown again; 0: none. */
+  review: z.object({ daily: z.int().min(0).max(20) }),
   /** A long run of adding that is going on, or ended with the program. */
   adding: z.object({ total: z.int(), done: z.int() }).nullable(),
   keys: z.object({
@@ -77,6 +79,7 @@ export const settingDefaults: Settings = {
   written: {},
   searches: [],
   welcome: { done: false },
+  review: { daily: 0 },
   adding: null,
   keys: { singleLetters: true, changed: {} },
   looks: {}

@@ -11,6 +11,8 @@ import css from './settings.module.css'
 export function SettingsDialog(props: {
   onClose(): void
   returnFocus(): HTMLElement | null
+  /** The choice of how many old highlights come back. */
+  review: ReactNode
   /** Opens the dialog about saving from the browser, the watched folder, or what was asked of the web. */
   onDoor(kind: 'browser' | 'watch' | 'ledger'): void
 }): ReactNode {
@@ -42,6 +44,7 @@ export function SettingsDialog(props: {
         <span>All keys, and changing them</span>
         <Button onClick={() => commandRegistry.run('app.help')}>Keys…</Button>
       </div>
+      <div className={css['row']}>{props.review}</div>
       <div className={css['row']}>
         <span>Saving from the browser</span>
         <Button onClick={() => props.onDoor('browser')}>Set up…</Button>

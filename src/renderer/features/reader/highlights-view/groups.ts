@@ -1,5 +1,6 @@
 /** The highlights of the library: filtered, and grouped by what one is looking for. Pure. */
 import { highlightColor, type Annotation, type HighlightColor } from '#shared/contract/records'
+import { localDay } from '#shared/domain/days'
 import { foldKey } from '#shared/domain/fold'
 import { cardDate } from '../card-date'
 
@@ -77,11 +78,6 @@ export function groupHighlights(
     // What has neither comes last.
     out.sort((a, b) => Number(a.key === '') - Number(b.key === '') || a.name.localeCompare(b.name))
   return out
-}
-
-function localDay(iso: string): string {
-  const d = new Date(iso)
-  return [d.getFullYear(), d.getMonth() + 1, d.getDate()].map((n) => String(n).padStart(2, '0')).join('-')
 }
 
 /** The first `most` highlights of the groups; a group that is cut keeps its beginning. */

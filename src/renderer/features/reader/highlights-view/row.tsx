@@ -12,7 +12,7 @@ import { VisuallyHidden } from '../../../ui/visually-hidden'
 import { cardDate } from '../card-date'
 import { Swatch } from '../highlights/swatch'
 import { DragQuote } from '../margin/note-card'
-import { NoteEditor } from '../margin/note-editor'
+import { NoteField } from '../../../ui/note-field'
 import css from './highlights-view.module.css'
 import { TagField } from './tag-field'
 import type { HighlightEdits } from './use-edits'
@@ -65,7 +65,7 @@ export const Row = memo(function Row(props: {
           {a.quote.exact}
         </button>
         {editing === 'note' ? (
-          <NoteEditor
+          <NoteField
             note={a.note}
             onSave={(note) => actions.saveNote(a.id, note)}
             onDone={() => setEditing(undefined)}

@@ -11,8 +11,8 @@ import { Swatch } from '../highlights/swatch'
 import { cardDate } from '../card-date'
 import { fillDrag, type QuoteForms } from '../highlights/drag-quote'
 import type { NoteCardActions } from './card-actions'
+import { NoteField } from '../../../ui/note-field'
 import css from './margin.module.css'
-import { NoteEditor } from './note-editor'
 import { useCardEvents } from './use-card-events'
 
 const FOCUSABLE = 0
@@ -44,7 +44,7 @@ export const NoteCard = memo(function NoteCard({
       data-card={id}
     >
       {editing ? (
-        <NoteEditor
+        <NoteField
           note={note}
           onSave={(text) => actions.onSave(id, text)}
           onDone={(leave) => {

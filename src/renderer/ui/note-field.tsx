@@ -1,8 +1,8 @@
 /** A note being written. Ctrl+Enter, Esc and leaving it all save: what was typed is never dropped, undo is one key away. */
 import { useEffect, useRef, useState, type ReactNode } from 'react'
-import css from './margin.module.css'
+import css from './note-field.module.css'
 
-export function NoteEditor(props: {
+export function NoteField(props: {
   note: string
   /** true once it is on disk. */
   onSave(note: string): Promise<boolean>
@@ -40,7 +40,7 @@ export function NoteEditor(props: {
   return (
     <textarea
       ref={field}
-      className={css['editor']}
+      className={css['field']}
       aria-label="Note, in Markdown"
       aria-keyshortcuts="Control+Enter"
       placeholder="Your note. Markdown is welcome."

@@ -1,0 +1,3 @@
+/** Looking back. */
+export { ReviewSetting } from './review-setting'
+export { ReviewView } from './review-view'
