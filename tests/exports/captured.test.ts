@@ -1,11 +1,12 @@
 /** Files as other programs make them, read by the importers: LibreOffice (Word, ODT, EPUB, locked PDF) and LaTeX. */
-import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Draft, Format } from '#core/capture/draft'
 import { readSource } from '#core/capture/importers/importers'
+import { COLUMN_PARAGRAPHS, THREE_HUNDRED_PAGES, typeset } from '../fixtures/real-files/latex'
+import { LOCKED_PDF, officeConvert } from '../fixtures/real-files/office'
 import { has } from './programs'
 
 const office = has('soffice')
@@ -37,25 +38,21 @@ describe.skipIf(!office)(`LibreOffice${why(office, 'soffice')}`, () => {
 <h2>Chairs</h2><ol><li>One chair</li><li>Another chair</li></ol><ul><li>A lamp</li></ul>
 <table border="1"><thead><tr><th>Room</th><th>Seats</th></tr></thead><tbody><tr><td>North</td><td>12</td></tr></tbody></table>
 ${PARAGRAPHS.map((p) => `<p>${p}</p>`).join('')}</body></html>`
+  /** Each test asks for what it needs: run alone, by name, it makes what comes before it as well. */
+  const made = new Set<string>()
   const convert = (from: string, to: string): void => {
-    execFileSync(
-      'soffice',
-      [
-        '--headless',
-        `-env:UserInstallation=file://${dir}/profile`,
-        '--convert-to',
-        to,
-        '--outdir',
-        dir,
-        join(dir, from)
-      ],
-      { stdio: 'ignore', timeout: 120_000 }
-    )
+    if (made.has(to)) return
+    officeConvert(dir, from, to)
+    made.add(to)
   }
-  beforeAll(() => {
+  const odt = (): void => {
     writeFileSync(join(dir, 'rooms.html'), SOURCE)
     convert('rooms.html', 'odt:writer8')
-  }, 180_000)
+  }
+  const word = (): void => {
+    odt()
+    convert('rooms.odt', 'docx:MS Word 2007 XML')
+  }
 
   const whole = ({ body, text, fields }: Draft): void => {
     expect(fields.title).toBe('Of reading rooms')
@@ -65,6 +62,7 @@ ${PARAGRAPHS.map((p) => `<p>${p}</p>`).join('')}</body></html>`
     expect(body).toMatch(/<table>[^]*North[^]*12[^]*<\/table>/)
   }
   it('ODT', async () => {
+    odt()
     const draft = await read('rooms.odt', 'odt')
     whole(draft)
     expect(draft.body).toMatch(/<ol>\s*<li>One chair<\/li>\s*<li>Another chair<\/li>\s*<\/ol>/)
@@ -74,22 +72,21 @@ ${PARAGRAPHS.map((p) => `<p>${p}</p>`).join('')}</body></html>`
     expect(draft.missing).toEqual([])
   })
   it('Word', async () => {
-    convert('rooms.odt', 'docx:MS Word 2007 XML')
+    word()
     whole(await read('rooms.docx', 'docx'))
   })
   it('EPUB', async () => {
+    word()
     convert('rooms.docx', 'epub')
     const draft = await read('rooms.epub', 'epub')
     expect(draft.fields.title).toBe('Of reading rooms')
     for (const paragraph of PARAGRAPHS) expect(draft.text).toContain(paragraph)
   })
   it('a PDF, and one that is locked', async () => {
+    odt()
     convert('rooms.odt', 'pdf')
     expect((await read('rooms.pdf', 'pdf')).text).toContain('Another chair')
-    convert(
-      'rooms.odt',
-      'pdf:writer_pdf_Export:{"EncryptFile":{"type":"boolean","value":"true"},"DocumentOpenPassword":{"type":"string","value":"secret"}}'
-    )
+    convert('rooms.odt', LOCKED_PDF)
     expect((await read('rooms.pdf', 'pdf')).missing).toMatchObject([
       { reason: expect.stringMatching(/^it needs a password to open/) as string }
     ])
@@ -97,36 +94,16 @@ ${PARAGRAPHS.map((p) => `<p>${p}</p>`).join('')}</body></html>`
 })
 
 describe.skipIf(!latex)(`LaTeX${why(latex, 'pdflatex')}`, () => {
-  const typeset = (name: string, body: string, options = ''): void => {
-    writeFileSync(
-      join(dir, `${name}.tex`),
-      `\\documentclass[${options}]{article}\\title{On the Order of Columns}\\author{Ada Example}\\begin{document}${body}\\end{document}`
-    )
-    execFileSync(
-      'pdflatex',
-      ['-interaction=batchmode', `-output-directory=${dir}`, join(dir, `${name}.tex`)],
-      {
-        stdio: 'ignore',
-        timeout: 120_000
-      }
-    )
-  }
   it('two columns are read one after the other', async () => {
-    const openings = 'Elms,Books,Lamps,Chairs,Stairs,Maps,Desks,Doors,Shelves,Clocks,Windows'.split(',')
-    const many = Array.from(
-      { length: 90 },
-      (_, i) =>
-        `${openings[i % 11] ?? ''} in room ${i + 1} stand where they belong, ${openings[(i * 7) % 11]?.toLowerCase() ?? ''} beside them, and nobody ${i % 3 === 0 ? 'moves' : 'counts'} any of it.`
-    )
-    typeset('columns', `\\maketitle ${many.join('\n\n')}`, 'twocolumn')
+    typeset(dir, 'columns', `\\maketitle ${COLUMN_PARAGRAPHS.join('\n\n')}`, 'twocolumn')
     const { text } = await read('columns.pdf', 'pdf')
     const flat = text.replace(/\s+/g, ' ')
-    const places = many.map((_, i) => flat.indexOf(`in room ${i + 1} stand`))
+    const places = COLUMN_PARAGRAPHS.map((_, i) => flat.indexOf(`in room ${i + 1} stand`))
     expect(places.every((at) => at >= 0)).toBe(true)
     expect(places).toEqual([...places].sort((a, b) => a - b))
   })
   it('300 pages', async () => {
-    typeset('long', Array.from({ length: 300 }, (_, i) => `Page ${i + 1} is here.\\newpage`).join('\n'))
+    typeset(dir, 'long', THREE_HUNDRED_PAGES)
     const draft = await read('long.pdf', 'pdf')
     expect(draft.text).toContain('Page 1 is here.')
     expect(draft.text).toContain('Page 300 is here.')
