@@ -52,8 +52,14 @@ describe('sanitiseArticle', () => {
     expect(clean(`<img src="../ab/${HASH}.png" alt="A lamp" srcset="https://e.example/2x">`)).toBe(
       `<img src="asset/${HASH}.png" alt="A lamp" loading="lazy" decoding="async">`
     )
+    // Every folder of the library, not only the one of an example.
+    for (const hash of ['00f1', '7c2e', 'ffab'].map((start) => start + HASH.slice(4)))
+      expect(clean(`<img src="../${hash.slice(0, 2)}/${hash}.png" alt="">`)).toContain(
+        `src="asset/${hash}.png"`
+      )
     for (const src of [
       'https://e.example/a.png',
+      `../abc/${HASH}.png`,
       'data:image/png;base64,AAAA',
       `../ab/${HASH}.png/../../x`,
       '//e.example/x'

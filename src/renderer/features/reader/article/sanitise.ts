@@ -6,7 +6,8 @@ import createDOMPurify, { type Config } from 'dompurify'
 
 /** Where the hosts serve the library's assets, relative to the page. */
 const ASSETS = 'asset/'
-const IMAGE = /^(?:\.\.\/ab\/|asset\/)([0-9a-f]{64}\.[a-z0-9]{1,5})$/
+/** As the core stores it (beside the text, in the folder of its first two digits), or as this has made of it before. */
+const IMAGE = /^(?:\.\.\/[0-9a-f]{2}\/|asset\/)([0-9a-f]{64}\.[a-z0-9]{1,5})$/
 const LINK = /^(?:https?:|mailto:)/i
 /** Ids of an article never meet ids of the app. */
 const PREFIX = 's-'
