@@ -2,15 +2,14 @@
 import { spawnSync } from 'node:child_process'
 import AxeBuilder from '@axe-core/playwright'
 import { chromium, type Page } from '@playwright/test'
-import { Capture } from './pages/capture'
 import { Library } from './pages/library'
 import { PdfReader } from './pages/pdf-reader'
 import { Reader } from './pages/reader'
 import { Shell } from './pages/shell'
-import { Welcome } from './pages/welcome'
 import { expect, test } from './support/fixtures'
 import { programFor } from './support/found'
 import { openClient } from './support/page-transport'
+import { openPdf, printPdf } from './support/pdfs'
 
 const TITLE = 'The Lamps of the North Room'
 const ENGLISH = 'The north room had twelve lamps, and every one of them was numbered.'
@@ -22,22 +21,6 @@ const REST = Array.from(
   (_, i) =>
     `<p>Entry ${i + 1}. Reader ${i * 7} took lamp ${(i % 12) + 1} and brought it back before the bell.</p>`
 ).join('')
-
-/** By a real Chromium, which writes tagged PDFs with embedded fonts. */
-async function print(html: string): Promise<Buffer> {
-  const program = programFor('loopback')
-  const browser = await chromium.launch({
-    executablePath: program.path ?? '',
-    env: { ...(process.env as Record<string, string>), ...program.env }
-  })
-  const tab = await browser.newPage()
-  await tab.setContent(
-    `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${TITLE}</title></head><body style="font: 16px serif">${html}</body></html>`
-  )
-  const pdf = await tab.pdf({ format: 'A5', outline: true, tagged: true })
-  await browser.close()
-  return pdf
-}
 
 /** Every page one picture, as a scanner makes them. */
 async function scan(pages: number): Promise<Buffer> {
@@ -74,18 +57,6 @@ async function scan(pages: number): Promise<Buffer> {
   return pdf
 }
 
-async function openPdf(page: Page, pdf: Buffer, title: string): Promise<PdfReader> {
-  await new Shell(page).ready()
-  await new Welcome(page).startEmpty()
-  const capture = new Capture(page)
-  await capture.addFiles([{ name: 'lamps.pdf', mimeType: 'application/pdf', buffer: pdf }])
-  await capture.done()
-  await new Library(page).open(title)
-  const reader = new PdfReader(page)
-  await reader.ready()
-  return reader
-}
-
 async function clean(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
   expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(' | ')}`)).toEqual([])
@@ -93,7 +64,10 @@ async function clean(page: Page): Promise<void> {
 
 test('highlights on pages, by mouse and by keys, are the same words after a kill', async ({ open }) => {
   test.setTimeout(240_000)
-  const pdf = await print(`<h1>${TITLE}</h1><p>${ENGLISH}</p><p>${SECOND}</p><h2>The list</h2>${REST}`)
+  const pdf = await printPdf(
+    TITLE,
+    `<h1>${TITLE}</h1><p>${ENGLISH}</p><p>${SECOND}</p><h2>The list</h2>${REST}`
+  )
   const first = await open()
   const reader = await openPdf(first.page, pdf, TITLE)
   await reader.select('every one of them')
@@ -153,7 +127,8 @@ function hasFont(lang: string): boolean {
 test('highlights in Arabic and Chinese are the same words after a kill', async ({ open }) => {
   test.setTimeout(240_000)
   test.skip(!hasFont('ar') || !hasFont('zh'), 'no font with Arabic and Chinese letters to print the PDF with')
-  const pdf = await print(
+  const pdf = await printPdf(
+    TITLE,
     `<h1>${TITLE}</h1><p>${ENGLISH}</p><p lang="ar" dir="rtl">${ARABIC}</p><p lang="zh">${CHINESE}</p>`
   )
   const first = await open()
@@ -183,7 +158,11 @@ test('highlights in Arabic and Chinese are the same words after a kill', async (
 
 test('find, page numbers, zoom, a part of a page, and no barrier', async ({ page }) => {
   test.setTimeout(240_000)
-  const reader = await openPdf(page, await print(`<h1>${TITLE}</h1><p>${ENGLISH}</p>${REST}`), TITLE)
+  const reader = await openPdf(
+    page,
+    await printPdf(TITLE, `<h1>${TITLE}</h1><p>${ENGLISH}</p>${REST}`),
+    TITLE
+  )
   await clean(page)
   await page.keyboard.press('ControlOrMeta+f')
   await page.getByRole('search', { name: 'Find in this article' }).getByRole('textbox').fill('LAMP 12')

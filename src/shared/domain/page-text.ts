@@ -40,6 +40,8 @@ const TELLING = 12
 const NEAR = 240
 /** Inside one range of the article more than this is not left out; a jump is a note at the end of the text. */
 const JUMP = 400
+/** So much may stand on one side only between a few equal letters and the stretch they belong to. */
+const SLACK = 48
 
 /** `window`: where in the article (offsets of its text) the page is expected. */
 export function readPage(items: readonly PageItem[], article: Canonical, window: Span): PageText {
@@ -96,7 +98,7 @@ export function readPage(items: readonly PageItem[], article: Canonical, window:
 }
 
 function mapOf(page: string, article: string, window: Span): Int32Array {
-  const runs = runsOf(page, article, window)
+  const runs = telling(runsOf(page, article, window))
   const map = new Int32Array(page.length).fill(-1)
   const owned = new Set<number>()
   for (const run of runs.sort((a, b) => b.length - a.length))
@@ -107,6 +109,27 @@ function mapOf(page: string, article: string, window: Span): Int32Array {
       owned.add(at)
     }
   return map
+}
+
+/**
+ * Without the few letters that are equal by chance: a running head may begin as the title did, a page before. What is
+ * short counts where it stands by a long stretch as it does on the page, or where the page has no long one.
+ */
+function telling(runs: readonly Run[]): Run[] {
+  const long = runs.filter((r) => r.length >= TELLING)
+  if (long.length === 0) return [...runs]
+  let before: Run | undefined
+  let next = 0
+  return runs.filter((run) => {
+    if (run.length >= TELLING) {
+      before = run
+      next++
+      return true
+    }
+    const beside = (other: Run | undefined): boolean =>
+      other !== undefined && Math.abs(other.article - run.article - (other.page - run.page)) <= SLACK
+    return beside(before) || beside(long[next])
+  })
 }
 
 function runsOf(page: string, article: string, window: Span): Run[] {

@@ -46,6 +46,17 @@ describe('a page beside its article', () => {
     expect(spans.map((s) => page.text.slice(s.start, s.end)).join('|')).toMatch(/^exam-?\|?\n?ple of$/)
     expect(page.toPage(article.indexOf('second'), article.indexOf('second') + 6)).toEqual([])
   })
+  it('takes no running head for the title that begins like it', () => {
+    const text =
+      'The Lamps of the North Room\nThe keeper had them all counted, one by one, and then one day in the winter ' +
+      'he found that every single lamp had been numbered by hand.'
+    const second = readPage(items('The Lamp Quarterly', 'bered by hand.'), canonical(text), {
+      start: 0,
+      end: text.length
+    })
+    const found = second.toArticle(0, second.text.length)
+    expect(found && text.slice(found.start, found.end)).toBe('bered by hand.')
+  })
   it('compares Arabic and Chinese by their letters', () => {
     const text = 'كان في الغرفة الشمالية اثنا عشر مصباحا وكل منها مرقم\n北屋有十二盏灯，每一盏都编了号。'
     const p = readPage(

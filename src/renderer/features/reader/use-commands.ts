@@ -37,7 +37,7 @@ export interface ReaderActions {
   ruler(): void
   speech: Speech
   print(): void
-  /** What its key does, where it is not printing. */
+  /** Where it is not the text that is printed, but pages. */
   printTitle?: string
   toPdf: (() => void) | undefined
   next(): void
@@ -153,7 +153,7 @@ export function useReaderCommands(on: ReaderActions): void {
       enabled: text && on.speech.available
     }),
     reader('print', on.printTitle ?? 'Print the article…', ['$mod+P'], on.print, {
-      enabled: text,
+      enabled: text || on.printTitle !== undefined,
       inFields: true
     }),
     reader('pdf', 'Save the article as a PDF', [], () => on.toPdf?.(), {

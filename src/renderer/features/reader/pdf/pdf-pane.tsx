@@ -36,6 +36,7 @@ import { usePdfCommands } from './use-pdf-commands'
 import { usePdfMarking } from './use-pdf-marking'
 import { usePdfJump, usePdfMoves } from './use-pdf-moves'
 import { usePdfPlace } from './use-pdf-place'
+import { usePdfPrint } from './use-pdf-print'
 import { usePdfSave } from './use-pdf-save'
 import { usePdfSelection } from './use-pdf-selection'
 import { usePdfView } from './use-pdf-view'
@@ -88,6 +89,7 @@ export function PdfPane(
   const activePlaced = placed.find((p) => p.annotation.id === active)
   const copy = useCopying(article, marking.words ?? activePlaced?.annotation.quote.exact)
   const save = usePdfSave(pages, article, placed)
+  const print = usePdfPrint(pages, pane, placed)
   const scale = layout?.scale ?? ACTUAL
   const zoomBy = (by: 1 | -1 | 'width' | 'page'): void => view.zoomBy(by, scale)
   const layers = useLayers({
@@ -119,8 +121,8 @@ export function PdfPane(
     heading: turnPage,
     page: (by) => scroller?.scrollBy({ top: by * (scroller.clientHeight - 60) }),
     size: (by) => zoomBy(by === 0 ? 'width' : by),
-    printTitle: 'Save a copy with highlights and notes',
-    print: save,
+    printTitle: 'Print the PDF with highlights and notes…',
+    print,
     toPdf: undefined,
     props,
     highlights,

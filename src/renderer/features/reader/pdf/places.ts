@@ -24,8 +24,13 @@ export async function marksOf({ book, list }: Pages, placed: readonly Placed[]):
         return rects.length > 0 ? [{ page: v.number, rects: [...rects] }] : []
       })
     const known = annotation.pages ?? (annotation.region === true ? [] : onScreen())
-    const areas = known.length > 0 ? known : await estimated(book, p)
-    out.push({ annotation, areas: areas.filter((a) => a.rects.length > 0 && a.page <= book.count) })
+    // A page that was not on screen when it was marked is not among them.
+    const others = annotation.region === true ? [] : await estimated(book, p)
+    const areas = [...known, ...others.filter((o) => !known.some((k) => k.page === o.page))]
+    out.push({
+      annotation,
+      areas: areas.filter((a) => a.rects.length > 0 && a.page <= book.count).sort((a, b) => a.page - b.page)
+    })
   }
   return out
 }

@@ -2,17 +2,11 @@
  * A copy of the PDF in which highlights and notes are PDF annotations (ISO 32000-1, 12.5.6.10), as other readers show
  * and edit them. pdf.js appends them behind the file's own bytes (an incremental update), which stay as they are.
  */
-import type { HighlightColor } from '#shared/contract/records'
+import { HIGHLIGHT_COLOURS } from './colours'
 import type { Rect } from './page-geometry'
 import type { PdfDocument } from './pdfjs'
 import type { PageMark } from './places'
 
-const COLOURS: Record<HighlightColor, [number, number, number]> = {
-  amber: [251, 217, 100],
-  green: [160, 216, 170],
-  blue: [156, 202, 240],
-  rose: [243, 170, 178]
-}
 /** pdf.js's AnnotationEditorType.HIGHLIGHT. */
 const HIGHLIGHT = 9
 /** Who wrote it, as other readers name it above a note. */
@@ -42,7 +36,7 @@ export async function withAnnotations(pdf: PdfDocument, marks: readonly PageMark
       const rect = bounds(rects)
       storage.setValue(made.key, {
         annotationType: HIGHLIGHT,
-        color: COLOURS[annotation.color],
+        color: HIGHLIGHT_COLOURS[annotation.color],
         opacity: 1,
         pageIndex: page - 1,
         rotation: 0,
