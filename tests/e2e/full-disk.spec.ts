@@ -74,6 +74,14 @@ test('a full disk: said, kept, saved when there is space, and there after a kill
     // Another edit meanwhile: nothing of it is lost or called saved.
     await page.getByLabel('Note on this article, in Markdown').fill(`${NOTE} And more.`)
     await expect(page.getByText('Not saved yet').first()).toBeVisible()
+    // A highlight that waits for the disk is still painted when one leaves the article and comes back.
+    const reader = new Reader(page)
+    await reader.select('once written in a margin')
+    await page.keyboard.press('1')
+    await new Shell(page).goTo('Highlights')
+    await new Shell(page).goTo('Inbox')
+    await new Library(page).row('Tides').click()
+    await expect.poll(() => reader.paintedAs('amber')).toEqual(['once written in a margin'])
     disk.free()
     await bar.getByRole('button', { name: 'Try now' }).click()
     await expect(bar).toBeHidden()
@@ -83,6 +91,7 @@ test('a full disk: said, kept, saved when there is space, and there after a kill
     const again = await open()
     await new Library(again.page).row('Tides').click()
     await expect(again.page.getByText(/And more\./)).toBeVisible()
+    await expect.poll(() => new Reader(again.page).paintedAs('amber')).toEqual(['once written in a margin'])
     await again.page.getByRole('button', { name: 'Edit the note' }).click()
     await again.page.getByLabel('Note on this article, in Markdown').fill('Once more.')
     await expect(again.page.getByText('Saved on this computer')).toBeVisible()

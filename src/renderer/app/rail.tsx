@@ -8,11 +8,13 @@ import { Menu, MenuGroup, MenuItem, MenuSeparator } from '../ui/menu'
 import { hasTrash, PLACES, TRASH } from './places'
 import css from './rail.module.css'
 import { samePage, useRoute, type Page } from './routes'
+import { useSaved } from './saved'
 import { openDialog, openPalette } from './shell-state'
 
 export function Rail(props: { onGo(page: Page): void }): ReactNode {
   const page = useRoute((r) => r.page)
   const info = useInfo().data
+  const saved = useSaved()
   const place = (p: (typeof PLACES)[number]): ReactNode => {
     const here = samePage(page, p.page)
     return (
@@ -47,9 +49,9 @@ export function Rail(props: { onGo(page: Page): void }): ReactNode {
       {info && hasTrash(info.counts) && place(TRASH)}
       <span className={css['space']} />
       <IconButton
-        label={info?.readOnly === undefined ? 'On this computer' : 'Read only'}
+        label={saved.words}
         icon={<HardDrive />}
-        className={css['place']}
+        className={cx(css['place'], saved.warn && css['warn'])}
         onClick={() => openDialog({ kind: 'library' })}
       />
     </div>

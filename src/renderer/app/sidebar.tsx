@@ -1,15 +1,17 @@
 /** The library pane, as drawn: places, reading lists, tags, and where it all lies. */
 import { Archive, Folder, HardDrive, Plus, Search } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useApi, useKept } from '../api/context'
+import { useApi } from '../api/context'
 import { useInfo, useLists } from '../api/queries'
 import { useArticleActions } from '../features/library'
 import { ListMenuItems } from '../features/lists'
+import { cx } from '../ui/cx'
 import { IconButton } from '../ui/icon-button'
 import { Kbd } from '../ui/kbd'
 import { undoToast } from '../ui/undo-toast'
 import { hasTrash, PLACES, TRASH } from './places'
 import { samePage, useRoute, type Page } from './routes'
+import { useSaved } from './saved'
 import { openDialog, openPalette } from './shell-state'
 import { SidebarFilters } from './sidebar-filters'
 import { SidebarRow } from './sidebar-row'
@@ -20,6 +22,7 @@ import { listDoors } from './use-list-commands'
 export function Sidebar(props: { onGo(page: Page): void }): ReactNode {
   const { onGo } = props
   const info = useInfo().data
+  const saved = useSaved()
   const actions = useArticleActions()
   return (
     <div className={css['sidebar']}>
@@ -75,18 +78,10 @@ export function Sidebar(props: { onGo(page: Page): void }): ReactNode {
       </div>
       <button type="button" className={css['foot']} onClick={() => openDialog({ kind: 'library' })}>
         <HardDrive aria-hidden />
-        <Where readOnly={info?.readOnly !== undefined} />
+        <span className={cx(saved.warn && css['warn'])}>{saved.words}</span>
       </button>
     </div>
   )
-}
-
-/** The quiet sign: whether what was done is on the disk. */
-function Where(props: { readOnly: boolean }): ReactNode {
-  const { waiting, refused, everSaved } = useKept()
-  if (props.readOnly) return <span className={css['warn']}>Read only</span>
-  if (refused !== undefined) return <span className={css['warn']}>Not saved yet</span>
-  return <span>{waiting > 0 ? 'Saving…' : everSaved ? 'Saved on this computer' : 'On this computer'}</span>
 }
 
 function Lists(props: { hasArticles: boolean; onGo(page: Page): void }): ReactNode {

@@ -8,6 +8,7 @@ import { useApi } from '../../../api/context'
 import { keys, useAnnotations } from '../../../api/queries'
 import { announce } from '../../../ui/announce'
 import { undoToast } from '../../../ui/undo-toast'
+import { changePending, PENDING, pendingId, usePending } from './pending'
 import { placeAll, type Placed } from './placement'
 
 /** Where a new highlight stands on the pages of a PDF. */
@@ -42,16 +43,13 @@ export interface Highlights {
 }
 
 const NONE: readonly Annotation[] = []
-/** Ids of highlights that are painted and not yet saved. */
-export const PENDING = 'pending-'
-let pendingNumber = 0
 
 /** `regions`: parts of pages are on screen too, not only text. */
 export function useHighlights(doc: WithText | undefined, articleId: string, regions = false): Highlights {
   const { call, report } = useApi()
   const client = useQueryClient()
   const saved = useAnnotations(articleId).data ?? NONE
-  const [pending, setPending] = useState<readonly Annotation[]>(NONE)
+  const pending = usePending(articleId)
   const [active, setActive] = useState<string>()
   const [editing, setEditing] = useState<string>()
 
@@ -64,8 +62,10 @@ export function useHighlights(doc: WithText | undefined, articleId: string, regi
 
   useEffect(() => {
     const known = new Set(saved.map((a) => a.id))
-    setPending((all) => (all.some((a) => known.has(a.id)) ? all.filter((a) => !known.has(a.id)) : all))
-  }, [saved])
+    changePending(articleId, (all) =>
+      all.some((a) => known.has(a.id)) ? all.filter((a) => !known.has(a.id)) : all
+    )
+  }, [saved, articleId])
 
   const put = useCallback(
     (annotation: Annotation) =>
@@ -101,7 +101,7 @@ export function useHighlights(doc: WithText | undefined, articleId: string, regi
       }
       const now = new Date().toISOString()
       const draft: Annotation = {
-        id: PENDING + String(++pendingNumber),
+        id: pendingId(),
         rev: 0,
         n: 0,
         created: now,
@@ -115,7 +115,7 @@ export function useHighlights(doc: WithText | undefined, articleId: string, regi
         note: '',
         tags: []
       }
-      setPending((all) => [...all, draft])
+      changePending(articleId, (all) => [...all, draft])
       try {
         const annotation = await call['annotations.create']({
           article: articleId,
@@ -126,12 +126,12 @@ export function useHighlights(doc: WithText | undefined, articleId: string, regi
         })
         put(annotation)
         // It stays here until the list has it, so that it is painted and active without a gap.
-        setPending((all) => all.map((a) => (a === draft ? annotation : a)))
+        changePending(articleId, (all) => all.map((a) => (a === draft ? annotation : a)))
         setActive(annotation.id)
         announce(`Highlighted, ${color}`)
         return annotation.id
       } catch (error) {
-        setPending((all) => all.filter((a) => a !== draft))
+        changePending(articleId, (all) => all.filter((a) => a !== draft))
         report(error)
         return undefined
       }

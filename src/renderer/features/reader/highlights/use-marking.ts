@@ -1,7 +1,8 @@
 /** What the keys 1–4 and n (and the toolbar) do: to the selection, to what is under the cursor, to the active one. */
 import { useRef } from 'react'
 import type { HighlightColor } from '#shared/contract/records'
-import { PENDING, type Highlights } from './use-highlights'
+import { PENDING } from './pending'
+import type { Highlights } from './use-highlights'
 
 export interface Marking {
   color(color: HighlightColor): void

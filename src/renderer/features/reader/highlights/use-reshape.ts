@@ -5,7 +5,8 @@ import { useApi } from '../../../api/context'
 import { keys } from '../../../api/queries'
 import { undoToast } from '../../../ui/undo-toast'
 import type { Placed } from './placement'
-import { PENDING, type Highlights, type WithText } from './use-highlights'
+import { PENDING } from './pending'
+import type { Highlights, WithText } from './use-highlights'
 
 export interface Reshape {
   canMerge: boolean

@@ -5,7 +5,7 @@ import { useApi } from '../../../api/context'
 import { linkTo } from '../../../api/links'
 import { copyToClipboard } from '../../../ui/clipboard'
 import { useToast } from '../../../ui/toasts'
-import { PENDING } from '../highlights/use-highlights'
+import { PENDING } from '../highlights/pending'
 
 export interface Copying {
   words(): void
