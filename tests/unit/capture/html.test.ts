@@ -94,6 +94,65 @@ describe('pages', () => {
     expect(draft.body).toContain('<code class="language-tex">x^2</code>')
   })
 
+  it('keep what can be kept of formulas without MathML, once, and say so', () => {
+    const katex = (signs: string): string =>
+      `<span class="katex"><span class="katex-html" aria-hidden="true"><span class="mord">${signs}</span></span></span>`
+    const draft = read(
+      page('Drawn', {
+        body:
+          `<p>A formula ${katex('q=7')} in a line.</p><span class="katex-display"><span>${katex('w=8')}</span></span>` +
+          `<p>Another <mjx-container jax="SVG"><svg data-latex="\\sqrt{b}"><path d="M0 0"></path></svg></mjx-container> of the next version.</p>` +
+          `<p>And one <mjx-container jax="SVG"><svg><path d="M0 0"></path></svg></mjx-container> that is a drawing.</p>`
+      })
+    )
+    expect(draft.text).toContain('A formula q=7 in a line.')
+    expect(draft.text.match(/w=8/g)).toHaveLength(1)
+    expect(draft.body).toContain('<code class="language-tex">\\sqrt{b}</code>')
+    expect(draft.missing).toEqual([
+      expect.objectContaining({
+        count: 2,
+        reason: expect.stringMatching(/only its signs are kept$/) as string
+      }),
+      expect.objectContaining({
+        count: 1,
+        reason: expect.stringMatching(/^a formula that is only drawn/) as string
+      })
+    ])
+  })
+
+  it('keep who said it, and code without the numbers of its lines', () => {
+    const rows = ['let a = 1', 'let b = 2']
+      .map(
+        (line, i) =>
+          `<tr><td class="blob-num" data-line-number="${i + 1}"></td><td class="blob-code">${line}</td></tr>`
+      )
+      .join('')
+    const draft = read(
+      page('Listings', {
+        body:
+          '<blockquote><p>The desk remembers.</p><footer>— <cite>The keeper</cite></footer></blockquote>' +
+          '<table class="rouge-table"><tbody><tr><td class="gutter"><pre class="lineno">1\n2</pre></td><td class="code"><pre>one\ntwo</pre></td></tr></tbody></table>' +
+          `<table class="highlight"><tbody>${rows}</tbody></table>` +
+          '<table><tbody><tr><td>1</td><td>a plain table keeps its numbers</td></tr></tbody></table>'
+      })
+    )
+    expect(draft.text).toContain('— The keeper')
+    expect(draft.body).toMatch(/<pre>one\ntwo<\/pre>/)
+    expect(draft.body).toMatch(/<pre>(<span>)?let a = 1(<\/span>)?\n(<span>)?let b = 2/)
+    expect(draft.body.match(/<table>/g)).toHaveLength(1)
+    expect(draft.text).not.toMatch(/1 2/)
+  })
+
+  it.each([
+    ['Arabic', 'عن مصابيح الغرفة الشمالية'],
+    ['Chinese', '北屋的十二盏灯'],
+    ['Latin', 'On the lamps of the north room']
+  ])('say a title once (%s)', (_script, title) => {
+    const draft = read(page(title))
+    expect(draft.fields.title).toBe(title)
+    expect(draft.text.split('\n')).not.toContain(title)
+  })
+
   it('make links absolute, and those to themselves into places in the text', () => {
     const body =
       '<p id="n1">A <a href="../b?y#z">relative</a>, a <a href="https://site.test/a/page?x=1#n1">note</a>, a <a href="#n1">place</a></p>'

@@ -14,6 +14,7 @@ import {
   elements,
   findAll,
   isElement,
+  parseBody,
   parsePage,
   removeAll,
   textOf,
@@ -21,6 +22,7 @@ import {
   type Element
 } from '../html/nodes'
 import { shallow } from '../html/shallow'
+import { dropTitleHeading, settleStructure } from '../html/structure'
 import { LIMITS } from '../limits'
 import { readClaims } from '../metadata/claims'
 import { directionOf } from '../metadata/language'
@@ -73,7 +75,8 @@ export function importMarkup(
   audit(page, { missing, removed })
   if (foreignBase !== undefined)
     removed.add('link', 'a base address on another host, not followed', foreignBase)
-  settleMath(body)
+  settleMath(body, missing)
+  settleStructure(body)
   const images = settleImages(body, {
     base: source.url === undefined ? undefined : base,
     styles: findAll(page, (e) => e.tagName === 'style')
@@ -100,7 +103,9 @@ export function importMarkup(
     throw new CarrelError('UNSUPPORTED', 'This way of reading found no article in the page.')
   const { fields, origins, shortened } = decideMetadata(claims, extracted, url)
   for (const field of shortened) removed.add('text', `the ${field} was too long and is cut`)
-  const finished = finishBody(extracted?.html ?? body, images, missing, removed)
+  const article = extracted ? parseBody(extracted.html) : body
+  dropTitleHeading(article, fields.title)
+  const finished = finishBody(article, images, missing, removed)
   if (fields.title === '') {
     const plain = plainFields(source, { title: undefined, opening: finished.text.slice(0, 200) })
     fields.title = plain.fields.title
