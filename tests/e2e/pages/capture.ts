@@ -60,6 +60,16 @@ export class Capture {
     await this.finished()
   }
 
+  /** Drops files and folders of this computer onto the window, as the system hands them over. */
+  async dropPaths(paths: readonly string[]): Promise<void> {
+    const session = await this.page.context().newCDPSession(this.page)
+    const data = { items: [], files: [...paths], dragOperationsMask: 1 }
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+      await session.send('Input.dispatchDragEvent', { type, x: 400, y: 300, data })
+    await session.detach()
+    await this.finished()
+  }
+
   /** Pastes outside of any field. */
   async paste(data: Readonly<Record<string, string>>): Promise<void> {
     await this.page.evaluate((all) => {

@@ -37,6 +37,17 @@ export class Reader {
     })
   }
 
+  /** How many pictures the article has; answers once each, scrolled to, is really drawn. */
+  async picturesDrawn(): Promise<number> {
+    const images = await this.scroller.locator('.body img').all()
+    for (const image of images) {
+      await image.scrollIntoViewIfNeeded()
+      await expect(image).toHaveJSProperty('complete', true)
+      expect(await image.evaluate((i: HTMLImageElement) => i.naturalWidth)).toBeGreaterThan(1)
+    }
+    return images.length
+  }
+
   /** Drags from the start of one phrase to the end of another. */
   async selectAcross(from: string, to: string): Promise<void> {
     const points = await this.scroller.evaluate(
