@@ -47,6 +47,8 @@ export interface CoreOptions {
   /** Ways in beside the window: the browser and the watched folder. Absent (the command line): they stay shut. */
   doors?: Doors
   log?(message: string, error: unknown): void
+  /** Milliseconds of quiet before search saves its index. */
+  indexQuietMs?: number
   clock?: Clock
   newId?: NewId
 }
@@ -97,7 +99,18 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   })
   // Of its own: a long bibliography must not keep a capture waiting.
   const citing = createWorkers(spawn, 1)
-  const search = createSearch({ store, assets, spawn, clock })
+  const search = createSearch({
+    store,
+    assets,
+    spawn,
+    clock,
+    saved: {
+      folder: library.cache,
+      library: backups.library,
+      mayWrite: () => store.readOnly === undefined,
+      ...(options.indexQuietMs === undefined ? {} : { quietMs: options.indexQuietMs })
+    }
+  })
   const backup = createBackup({ store, assets, backups, actions, clock })
   const machine = thisMachine()
   const arrived = (arrival: Arrival): void => events.emit('arrived', arrival)

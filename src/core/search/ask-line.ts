@@ -57,17 +57,15 @@ export class AskLine {
     })
   }
 
-  /** The thread's answer; false when it is not one. */
-  hear(message: FromSearch): boolean {
-    if (message.t === 'done') return false
+  /** The thread's answer. */
+  hear(message: Extract<FromSearch, { t: 'found' | 'failed' }>): void {
     const ask = this.#running
     // An answer to a question that was sent to a thread that has died since.
-    if (!ask || ask.id !== message.id) return true
+    if (!ask || ask.id !== message.id) return
     this.#running = undefined
     if (message.t === 'found') ask.resolve(message)
     else ask.reject(new CarrelError('INTERNAL', 'This search failed.', undefined, new Error(message.reason)))
     this.#next()
-    return true
   }
 
   /** A new thread took the old one's place. */

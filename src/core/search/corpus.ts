@@ -15,7 +15,11 @@ export interface Part {
   readonly number: number
   readonly document: Document
   readonly name: string
+  /** What its texts are known by to whoever put them: see protocol.ts. 0: by nothing. */
+  readonly stamp: number
 }
+/** A document with its parts (number, name, stamp), as it is saved. */
+export type SavedDocument = [key: string, parts: [number, string, number][]]
 export interface Document {
   readonly key: string
   readonly parts: Map<string, Part>
@@ -26,8 +30,8 @@ export interface Document {
 }
 
 export class Corpus {
-  readonly vocabulary = new Vocabulary()
-  readonly segments: Segment[] = []
+  readonly vocabulary: Vocabulary
+  readonly segments: Segment[]
   readonly documents = new Map<string, Document>()
   readonly #parts: (Part | undefined)[] = []
   readonly #freeParts: number[] = []
@@ -39,6 +43,53 @@ export class Corpus {
   /** For counting each term once a unit: the serial number of the last unit that counted it. */
   #countedBy = new Uint32Array(1024)
   #serial = 0
+
+  constructor(vocabulary = new Vocabulary(), segments: Segment[] = []) {
+    this.vocabulary = vocabulary
+    this.segments = segments
+  }
+
+  /**
+   * A saved one: chains, cards and counts are made anew, so that what was saved wrong cannot send a search in circles.
+   * Throws RangeError when the parts do not belong together. `open`: the segment that takes new units.
+   */
+  static restored(
+    vocabulary: Vocabulary,
+    segments: Segment[],
+    documents: readonly SavedDocument[],
+    open: number
+  ): Corpus {
+    const corpus = new Corpus(vocabulary, segments)
+    corpus.#open = open
+    for (const [key, parts] of documents) {
+      const document: Document = { key, parts: new Map(), head: -1, card: -1 }
+      corpus.documents.set(key, document)
+      for (const [number, name, stamp] of parts) {
+        if (number >= 1 << 24 || corpus.#parts[number]) throw new RangeError(`Part ${number} is not one.`)
+        const part: Part = { number, document, name, stamp }
+        corpus.#parts[number] = part
+        document.parts.set(name, part)
+      }
+    }
+    for (let n = 0; n < corpus.#parts.length; n++) if (!corpus.#parts[n]) corpus.#freeParts.push(n)
+    segments.forEach((segment, index) => {
+      if (segment.count === 0 && index !== open) corpus.#freeSegments.push(index)
+      for (let place = 0; place < segment.count; place++) {
+        if (segment.flags[place]! & DEAD) continue
+        const part = corpus.#parts[segment.part[place]!]
+        if (!part) throw new RangeError('A unit belongs to no part.')
+        corpus.#chain(part, segment, place, (index << SEGMENT_BITS) | place)
+        segment.live++
+        corpus.#liveUnits++
+      }
+    })
+    return corpus
+  }
+
+  /** The segment that takes new units; -1 when there is none. */
+  get open(): number {
+    return this.#open
+  }
 
   get liveUnits(): number {
     return this.#liveUnits
@@ -67,14 +118,14 @@ export class Corpus {
   }
 
   /** Replaces a part: one unit per text (more for very long ones), numbered from 0; texts without words take none. */
-  put(key: string, name: string, texts: readonly string[]): void {
+  put(key: string, name: string, texts: readonly string[], stamp = 0): void {
     this.remove(key, name)
     let document = this.documents.get(key)
     if (!document) {
       document = { key, parts: new Map(), head: -1, card: -1 }
       this.documents.set(key, document)
     }
-    const part: Part = { number: this.#freeParts.pop() ?? this.#parts.length, document, name }
+    const part: Part = { number: this.#freeParts.pop() ?? this.#parts.length, document, name, stamp }
     this.#parts[part.number] = part
     document.parts.set(name, part)
     texts.forEach((text, ordinal) => this.#addText(part, ordinal, text))
@@ -150,11 +201,14 @@ export class Corpus {
     segment.part[place] = part.number
     segment.ordinal[place] = ordinal
     segment.piece[place] = piece
+    segment.flags[place] = part.name === CARD_PART ? CARD : 0
+    this.#chain(part, segment, place, unit)
+  }
+
+  #chain(part: Part, segment: Segment, place: number, unit: number): void {
     segment.next[place] = part.document.head
     part.document.head = unit
-    const isCard = part.name === CARD_PART
-    segment.flags[place] = isCard ? CARD : 0
-    if (isCard && piece === 0) part.document.card = unit
+    if (segment.flags[place]! & CARD && segment.piece[place] === 0) part.document.card = unit
   }
 
   #openSegment(): Segment {

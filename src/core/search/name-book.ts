@@ -13,7 +13,8 @@ const QUERY_LIMIT = 200
 /** Of fuse.js: 0 is equal, 1 is nothing alike. */
 const NEAR = 0.3
 
-interface Entry {
+/** Of a document: made of its names, saved with the index. */
+export interface NameEntry {
   key: string
   title: string
   tags: string[]
@@ -27,24 +28,32 @@ export interface Named {
 }
 
 export class NameBook {
-  readonly #entries = new Map<string, Entry>()
+  readonly #entries = new Map<string, NameEntry>()
   readonly #byTitle = new Map<string, Set<string>>()
   readonly #byTag = new Map<string, Set<string>>()
-  #fuse: Fuse<Entry> | undefined
+  #fuse: Fuse<NameEntry> | undefined
 
   set(key: string, { title, authors, tags }: Names): void {
     this.remove(key)
     const folded = foldKey(title)
-    const entry: Entry = {
+    const entry: NameEntry = {
       key,
       title: folded,
       tags: tags.flatMap(tagKeys),
       joined: [folded, ...authors.map(foldKey), ...tags.map(foldKey)].join(' ')
     }
-    this.#entries.set(key, entry)
-    if (entry.title !== '') enter(this.#byTitle, entry.title, key)
-    for (const tag of entry.tags) enter(this.#byTag, tag, key)
+    this.#enter(entry)
     this.#forget()
+  }
+
+  static restored(entries: readonly NameEntry[]): NameBook {
+    const book = new NameBook()
+    for (const entry of entries) book.#enter(entry)
+    return book
+  }
+
+  entries(): IterableIterator<NameEntry> {
+    return this.#entries.values()
   }
 
   remove(key: string): void {
@@ -90,6 +99,12 @@ export class NameBook {
     if (folded === '') return []
     this.#fuse ??= new Fuse([...this.#entries.values()], { ...FUSE, keys: ['joined'] })
     return this.#fuse.search(folded, { limit })
+  }
+
+  #enter(entry: NameEntry): void {
+    this.#entries.set(entry.key, entry)
+    if (entry.title !== '') enter(this.#byTitle, entry.title, entry.key)
+    for (const tag of entry.tags) enter(this.#byTag, tag, entry.key)
   }
 
   #forget(): void {

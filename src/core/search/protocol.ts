@@ -31,20 +31,44 @@ export interface Found {
   matched?: string[]
 }
 
+/** Where an index is saved. */
+export interface Target {
+  /** The cache folder; made when it is written. */
+  folder: string
+  /** The id of the library. */
+  library: string
+}
+
+/** `stamp`: a number that what is sent is known by, kept and saved with the part. */
 export type ToSearch =
+  /** First of all: takes a saved index, if there is one that can be used. Answered by `restored`. */
+  | ({ t: 'load' } & Target)
+  /**
+   * Saves the index when it is tidied up; gives up when something changes meanwhile. `now`: at once, in one go.
+   * Answered by `saved`.
+   */
+  | ({ t: 'save'; now: boolean } & Target)
   /** Replaces a part of a document by texts. */
-  | { t: 'put'; seq: number; key: string; part: string; texts: string[] }
+  | { t: 'put'; seq: number; key: string; part: string; texts: string[]; stamp?: number }
   /** Replaces the card of a document: the text to find it by, and its names. */
-  | { t: 'card'; seq: number; key: string; text: string; names: Names }
+  | { t: 'card'; seq: number; key: string; text: string; names: Names; stamp?: number }
   /** Replaces the text of an article: UTF-8, one paragraph a line. */
-  | { t: 'text'; seq: number; key: string; bytes: Uint8Array }
+  | { t: 'text'; seq: number; key: string; bytes: Uint8Array; stamp?: number }
   /** Removes a part, or a document. */
   | { t: 'drop'; seq: number; key: string; part?: string }
   /** Everything known has been sent once: from now on changes are single ones. Done when all is tidied up. */
   | { t: 'loaded'; seq: number }
   | ({ t: 'ask'; id: number } & Question)
 
+/** A part of a restored document with its stamp. */
+export type RestoredPart = [key: string, part: string, stamp: number]
+
 export type FromSearch =
+  /** What a saved index has, in several messages; `bytes` of its file with the `last`, 0 when there was none. */
+  | { t: 'restored'; parts: RestoredPart[]; last: false }
+  | { t: 'restored'; parts: RestoredPart[]; last: true; bytes: number }
+  /** `bytes` of the file; undefined: not saved, because of a change (`changed`) or of the disk. */
+  | { t: 'saved'; bytes: number | undefined; changed: boolean }
   /** The message `seq` has been dealt with. */
   | { t: 'done'; seq: number }
   | ({ t: 'found'; id: number } & Found)

@@ -35,14 +35,24 @@ export interface FoundPassage {
 const NEW_UNITS = 1024
 
 export class SearchIndex {
-  readonly #corpus = new Corpus()
-  readonly #variants = new Variants(this.#corpus)
+  readonly #corpus: Corpus
+  readonly #variants: Variants
   readonly #scratch = new Scratch()
   #work: Generator<void, void> | undefined
 
+  constructor(corpus = new Corpus()) {
+    this.#corpus = corpus
+    this.#variants = new Variants(corpus)
+  }
+
+  /** What is indexed, for saving. */
+  get corpus(): Corpus {
+    return this.#corpus
+  }
+
   /** Replaces one part of a document. See corpus.ts; the part `card` names the document. */
-  put(key: string, part: string, texts: readonly string[]): void {
-    this.#corpus.put(key, part, texts)
+  put(key: string, part: string, texts: readonly string[], stamp?: number): void {
+    this.#corpus.put(key, part, texts, stamp)
   }
 
   remove(key: string, part?: string): void {

@@ -17,6 +17,7 @@ import { NameBook } from './name-book'
 import { Passages } from './passages'
 import { planOf, type Plan } from './plan'
 import { isFromSearch, type Question } from './protocol'
+import { Saving, type SavedIndex } from './saving'
 import { sortArticles, sortHits } from './sort'
 import { namesOf } from './texts'
 
@@ -47,6 +48,8 @@ export function createSearch(deps: {
   assets: Assets
   spawn: SpawnThread
   clock: Clock
+  /** Where the index is saved; absent: nowhere. */
+  saved?: SavedIndex
 }): Search {
   const { store, assets, spawn, clock } = deps
   const passages = new Passages(store, assets)
@@ -62,7 +65,16 @@ export function createSearch(deps: {
   let names: NameBook | undefined
 
   const line = new AskLine(({ id, question }) => thread?.post({ t: 'ask', id, ...question }))
-  const feed = new Feed({ store, assets, post: (message) => thread?.post(message), changed: noticeProgress })
+  const saving = new Saving(deps.saved, (message) => thread?.post(message))
+  const feed = new Feed({
+    store,
+    assets,
+    post(message, bytes) {
+      saving.sent(bytes)
+      thread?.post(message)
+    },
+    changed: noticeProgress
+  })
 
   function report(): void {
     reported = performance.now()
@@ -80,6 +92,7 @@ export function createSearch(deps: {
       report()
     }
     for (const resolve of waitingForReady.splice(0)) resolve()
+    saving.quiet()
   }
 
   function start(): void {
@@ -88,11 +101,16 @@ export function createSearch(deps: {
     started.onMessage((message) => {
       if (thread !== started || !isFromSearch(message)) return
       if (message.t === 'done') feed.done(message.seq)
+      else if (message.t === 'restored') {
+        if (message.last) saving.loaded(message.bytes)
+        feed.restored(message.parts, message.last)
+      } else if (message.t === 'saved') saving.heard(message)
       else line.hear(message)
     })
     started.onExit(() => {
       if (thread !== started || closed) return
       thread = undefined
+      saving.lost()
       if (respawned) lose()
       else {
         // Once: what made it crash may have been chance. A second time it is not.
@@ -102,7 +120,8 @@ export function createSearch(deps: {
         line.resend()
       }
     })
-    feed.start()
+    // What was saved may be what it crashed of.
+    feed.start(!respawned && saving.load())
     report()
     // An empty library is ready at once.
     noticeProgress()
@@ -222,6 +241,7 @@ export function createSearch(deps: {
       feed.stop()
       line.lose()
       for (const resolve of waitingForReady.splice(0)) resolve()
+      if (thread) await saving.close()
       await thread?.terminate()
     }
   }

@@ -51,8 +51,13 @@ export class Segment {
   readonly size = new Uint16Array(SEGMENT_UNITS)
   /** Over the units that were there when they were built; later ones are read directly. */
   postings: Postings | undefined
-  readonly #chunks: Uint8Array[] = []
+  #chunks: Uint8Array[] = []
   #free = CHUNK_BYTES
+
+  /** Room for words. */
+  static chunk(): Uint8Array {
+    return new Uint8Array(CHUNK_BYTES)
+  }
 
   get full(): boolean {
     return this.count === SEGMENT_UNITS
@@ -71,7 +76,7 @@ export class Segment {
   add(terms: Uint32Array, n: number): number {
     let chunk = this.#chunks.at(-1)
     if (!chunk || this.#free + n * WIDEST > CHUNK_BYTES) {
-      chunk = new Uint8Array(CHUNK_BYTES)
+      chunk = Segment.chunk()
       this.#chunks.push(chunk)
       this.#free = 0
     }
@@ -106,6 +111,27 @@ export class Segment {
       out[n] = term
     }
     return n
+  }
+
+  /** The tables that are saved, in this order; `next` follows from them. */
+  tables(): (Uint32Array | Uint16Array | Uint8Array)[] {
+    return [this.part, this.ordinal, this.piece, this.flags, this.start, this.size]
+  }
+
+  get chunks(): readonly Uint8Array[] {
+    return this.#chunks
+  }
+
+  /** Where the next unit's words begin in the last chunk. */
+  get free(): number {
+    return this.#free
+  }
+
+  /** Takes saved words; the tables are filled already. Which units live is counted by the corpus. */
+  restore(count: number, chunks: Uint8Array[], free: number): void {
+    this.count = count
+    this.#chunks = chunks
+    this.#free = free
   }
 
   get bytes(): number {

@@ -13,10 +13,13 @@ import {
   type Found,
   type FromSearch,
   type Question,
+  type Target,
   type ThreadHit,
   type ToSearch
 } from './protocol'
 import { readQuery } from './query'
+import { loadIndex } from './saved/file'
+import { Keeper } from './saved/keeper'
 import { SearchIndex } from './search-index'
 
 /** Exact names that may stand above the passages: of ten results, three. The rest keep their rank. */
@@ -25,8 +28,9 @@ const NAMED_SHARE = 0.3
 const TIDY_MS = 10
 
 export class SearchService {
-  readonly index = new SearchIndex()
-  readonly #names = new NameBook()
+  #index = new SearchIndex()
+  #names = new NameBook()
+  readonly #keeper: Keeper
   readonly #post: (message: FromSearch) => void
   readonly #later: (work: () => void) => void
   readonly #decoder = new TextDecoder()
@@ -38,19 +42,32 @@ export class SearchService {
   constructor(post: (message: FromSearch) => void, later: (work: () => void) => void) {
     this.#post = post
     this.#later = later
+    this.#keeper = new Keeper(post)
+  }
+
+  get index(): SearchIndex {
+    return this.#index
   }
 
   handle(message: ToSearch): void {
     switch (message.t) {
+      case 'load':
+        this.#load(message)
+        return
+      case 'save':
+        this.#keeper.want(message, this.index)
+        if (message.now) while (this.#keeper.step(this.index, this.#names));
+        else this.#tidyLater()
+        return
       case 'put':
-        this.index.put(message.key, message.part, message.texts)
+        this.index.put(message.key, message.part, message.texts, message.stamp)
         break
       case 'card':
-        this.index.put(message.key, CARD_PART, [message.text])
+        this.index.put(message.key, CARD_PART, [message.text], message.stamp)
         this.#names.set(message.key, message.names)
         break
       case 'text':
-        this.index.put(message.key, TEXT_PART, this.#decoder.decode(message.bytes).split('\n'))
+        this.index.put(message.key, TEXT_PART, this.#decoder.decode(message.bytes).split('\n'), message.stamp)
         break
       case 'drop':
         this.index.remove(message.key, message.part)
@@ -149,13 +166,22 @@ export class SearchService {
     this.#post({ t: 'found', id, ...found })
   }
 
+  #load(target: Target): void {
+    const saved = loadIndex(target)
+    if (saved) {
+      this.#index = new SearchIndex(saved.corpus)
+      this.#names = saved.names
+    }
+    this.#keeper.tell(this.#index, saved?.bytes ?? 0)
+  }
+
   /** A few slices, then a pause in which a question can come in. */
   #tidyLater(): void {
     if (this.#tidying) return
     this.#tidying = true
     const work = (): void => {
       const until = performance.now() + TIDY_MS
-      while (this.index.tidy(this.#bulk))
+      while (this.index.tidy(this.#bulk) || this.#keeper.step(this.index, this.#names))
         if (performance.now() > until) {
           this.#later(work)
           return

@@ -70,6 +70,34 @@ export class Vocabulary {
     for (const bucket of this.#buckets.slice(UNSPACED)) if (bucket) yield bucket
   }
 
+  /** Terms `from` to `to` (excluded) for saving: how many letters each has (plus 128: unspaced), and the letters. */
+  saved(from: number, to: number): { lengths: Uint8Array; codes: Uint16Array } {
+    const lengths = new Uint8Array(to - from)
+    let total = 0
+    for (let term = from; term < to; term++) {
+      const { length } = this.#bucketOfTerm(term)
+      lengths[term - from] = length | (this.isUnspaced(term) ? 128 : 0)
+      total += length
+    }
+    const codes = new Uint16Array(total)
+    let at = 0
+    for (let term = from; term < to; term++) {
+      codes.set(this.codes(term), at)
+      at += lengths[term - from]! & 127
+    }
+    return { lengths, codes }
+  }
+
+  /** Adds saved terms, which get the numbers they had. */
+  restore(lengths: Uint8Array, codes: Uint16Array): void {
+    let at = 0
+    for (const length of lengths) {
+      const letters = length & 127
+      this.add(codes.subarray(at, at + letters), letters, length > 127)
+      at += letters
+    }
+  }
+
   get bytes(): number {
     const perTerm = this.unitsWith.byteLength * 3 + this.#bucketOf.byteLength + this.#table.byteLength
     const buckets = this.#buckets.reduce((sum, b) => sum + (b?.bytes ?? 0), 0)

@@ -43,6 +43,8 @@ export interface Places {
   assets: string
   recovered: string
   backups: string
+  /** What is made from the rest and may be deleted; not the store's: whoever makes it makes the folder. */
+  cache: string
   /** Saved files that nothing refers to wait here before they go. */
   trashedAssets: string
   /** The folder of data files in use; a migration writes the next generation beside it. */
@@ -57,6 +59,7 @@ export function placesIn(root: string, generation: number): Places {
     assets: join(root, 'assets'),
     recovered: join(root, 'recovered'),
     backups: join(root, 'backups'),
+    cache: join(root, 'cache'),
     trashedAssets: join(root, 'trash', 'assets'),
     data: join(root, `data-${generation}`)
   }

@@ -33,6 +33,8 @@ export interface OpenLibrary {
   store: Store
   assets: Assets
   backups: Backups
+  /** The folder of what is made from the rest of the library; it need not be there. */
+  cache: string
   /** Reads everything back from the disk. */
   verify(): Promise<Verified>
   /**
@@ -159,6 +161,7 @@ async function joinParts(opening: Opening): Promise<OpenLibrary> {
     store,
     assets,
     backups,
+    cache: places.cache,
     look: () => look(),
     async verify() {
       const [inBackups, { wrong, idle }] = [await backups.assets(), await backups.check()]

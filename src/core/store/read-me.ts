@@ -5,6 +5,8 @@ import { durableWrite } from './durable-write'
 import { orMissing } from './file-system'
 import type { Places } from './layout'
 
+const CACHE = `cache/         The index of search, made from the rest. Safe to delete; it need not be copied.
+`
 const text = (data: string): string => `This folder is a Carrel library.
 
 Everything in it is plain: JSON you can read, HTML that opens in any browser. To back the library up, close Carrel and
@@ -21,7 +23,7 @@ assets/        The saved pages, their text and images. Each file is named by the
 backups/       What ${data} held at other times, made by Carrel while it is used: objects/ has the data files (gzip, each
                named by the SHA-256 of its content), and each .json file lists those of one backup. Of assets/ there is
                no second copy here: copy this whole folder elsewhere, or let Carrel make one backup file.
-trash/         Saved pages and images that nothing refers to any more, for 30 days.
+${CACHE}trash/         Saved pages and images that nothing refers to any more, for 30 days.
 recovered/     Copies of whatever was damaged or changed from outside, with the date and the reason in the name.
                Carrel never deletes anything here; you may, when nothing is missing.
 lock           There while the library is open, and says by whom. Left over after a crash, it is taken over by itself.
@@ -32,7 +34,8 @@ in it, keeps a copy of the file as it found it in recovered/, and says what it c
 `
 
 /**
- * Writes README.txt where there is none, and anew where it is ours and names the data folder of before a migration.
+ * Writes README.txt where there is none, and anew where it is ours and names the data folder of before a migration, or
+ * not yet the cache.
  * One that a person has rewritten stays.
  */
 export async function writeReadMe(fs: FileSystem, { readMe, data }: Places): Promise<void> {
@@ -51,5 +54,8 @@ async function readSmall(fs: FileSystem, path: string): Promise<string | undefin
 }
 
 function plain(words: string): string {
-  return words.replace(/\bdata-\d+/g, 'data').replace(/\s+/g, ' ')
+  return words
+    .replace(CACHE, '')
+    .replace(/\bdata-\d+/g, 'data')
+    .replace(/\s+/g, ' ')
 }

@@ -156,7 +156,8 @@ async function checkRoot(fs: FileSystem, places: Places, idle: Problem[]): Promi
     'assets',
     'trash',
     'recovered',
-    'backups'
+    'backups',
+    'cache'
   ])
   const current = basename(places.data)
   for (const { name } of await fs.list(places.root)) {

@@ -1,21 +1,12 @@
-import type { Op } from '#core/ports'
 import { createSearch, type Search } from '#core/search/search'
 import { SearchIndex } from '#core/search/search-index'
-import type { Hit } from '#shared/contract/search'
 import { describe, expect, it } from 'vitest'
 import { inProcessSpawn, type SpawnedThread } from './helpers/in-process-thread'
-import { MemoryLibrary } from './helpers/memory-library'
-import { seeded } from './helpers/random'
+import { Edited, prose, shown } from './helpers/edited'
 
 /** What an index should hold, by document and part. */
 type Library = Map<string, Map<string, string[]>>
-const random = seeded(11)
-const syllables = ['ka', 'ro', 'mi', 'te', 'lu', 'sen', 'dor', 'vi', 'pa', 'schi']
-const word = (): string => Array.from({ length: 1 + random.below(4) }, () => random.pick(syllables)).join('')
-const vocabulary = Array.from({ length: 400 }, word)
-const text = (n: number): string =>
-  Array.from({ length: 1 + random.below(n) }, () => random.pick(vocabulary)).join(' ')
-
+const { random, vocabulary, text, misspelt } = prose(11)
 function edit(index: SearchIndex, library: Library): void {
   const key = `d${String(random.below(30)).padStart(3, '0')}`
   const part = random.pick(['card', 'text', 'note:1', 'mark:1'])
@@ -44,12 +35,6 @@ function afresh(library: Library): SearchIndex {
   for (const [key, parts] of library) for (const [part, texts] of parts) index.put(key, part, texts)
   while (index.tidy());
   return index
-}
-
-function misspelt(): string {
-  const letters = [...random.pick(vocabulary)]
-  letters.splice(random.below(letters.length), 1, ...(random.below(2) ? [] : ['x']))
-  return letters.join('')
 }
 
 describe('an index that was changed', () => {
@@ -101,87 +86,10 @@ describe('an index that was changed', () => {
 })
 
 const clock = { now: () => '2024-05-01T10:00:00Z' }
-const running = { signal: new AbortController().signal, progress: () => {} }
-
-/** A library that is edited at random through its store, each edit with what takes it back. */
-class Edited {
-  readonly library = new MemoryLibrary()
-  readonly #undo: Op[][] = []
-
-  /** As the undo of a person does: the records that were there before are put back, the new ones removed. */
-  async #commit(ops: Op[]): Promise<void> {
-    const changes = await this.library.store.commit(ops)
-    this.#undo.push(
-      changes
-        .map(
-          ({ collection, id, before }) =>
-            (before ? { op: 'put', collection, record: before } : { op: 'del', collection, id }) as Op
-        )
-        .reverse()
-    )
-  }
-
-  #paragraphs(): string[] {
-    return Array.from({ length: 1 + random.below(6) }, () => text(25))
-  }
-
-  async edit(): Promise<void> {
-    const { library } = this
-    const articles = [...library.store.all('articles')]
-    const what = random.below(12)
-    if (what < 3 || articles.length === 0) {
-      const made = await library.article(this.#paragraphs(), {
-        title: text(5),
-        citekey: `key${random.below(1000)}`,
-        tags: random.below(2) ? [random.pick(vocabulary)] : []
-      })
-      return this.#commit([{ op: 'put', collection: 'articles', record: made }])
-    }
-    const article = random.pick(articles)
-    const put = (record: typeof article): Promise<void> =>
-      this.#commit([{ op: 'put', collection: 'articles', record }])
-    if (what === 3) return put({ ...article, title: text(5), tags: [random.pick(vocabulary)] })
-    if (what === 4) return put({ ...article, abstract: text(20) })
-    if (what === 5) {
-      const { trashed, ...live } = article
-      return put(trashed === undefined ? { ...article, trashed: '2024-05-01T10:00:00Z' } : live)
-    }
-    if (what === 6) {
-      const { snapshots } = await library.article(this.#paragraphs())
-      return put({ ...article, snapshots: [...article.snapshots, ...snapshots] })
-    }
-    if (what === 7) return this.#commit([{ op: 'del', collection: 'articles', id: article.id }])
-    if (what === 8) return this.#note(article)
-    if (what === 9) {
-      const record = library.mark(article, { note: text(10), tags: [random.pick(vocabulary)] })
-      return this.#commit([{ op: 'put', collection: 'annotations', record }])
-    }
-    const last = this.#undo.pop()
-    if (last) await library.store.commit(last)
-  }
-
-  /** A new note, on the article or free; or one that is changed, or removed. */
-  #note(article: { id: string }): Promise<void> {
-    const notes = [...this.library.store.all('notes')]
-    const record = this.library.note({
-      title: random.below(2) ? text(3) : '',
-      text: `${text(20)}\n\n${text(20)}`,
-      ...(random.below(2) ? { article: article.id } : {})
-    })
-    if (notes.length === 0 || random.below(2))
-      return this.#commit([{ op: 'put', collection: 'notes', record }])
-    const { id } = random.pick(notes)
-    return this.#commit([
-      random.below(3)
-        ? { op: 'put', collection: 'notes', record: { ...record, id } }
-        : { op: 'del', collection: 'notes', id }
-    ])
-  }
-}
 
 describe('the search of a library that was edited', () => {
   it('answers as one opened afresh, after any edits, undo, new snapshots, a lost thread and reopening', async () => {
-    const edited = new Edited()
+    const edited = new Edited(11)
     const { library } = edited
     const open = (threads: SpawnedThread[] = []): Search =>
       createSearch({ ...library, spawn: inProcessSpawn(threads), clock })
@@ -205,21 +113,10 @@ describe('the search of a library that was edited', () => {
         const fresh = open()
         await fresh.ready()
         for (let k = 0; k < 20; k++) {
-          const article = [...library.store.all('articles')][k]
-          const query =
-            k < 4 && article
-              ? `like:${article.id}`
-              : Array.from({ length: 1 + random.below(4) }, () =>
-                  random.below(2) ? misspelt() : random.pick(vocabulary)
-                ).join(' ')
-          const shown = async (s: Search): Promise<Hit[]> => {
-            const answer = await s.handlers['search.query']({ query, limit: 100 }, running)
-            // Sums are added up in another order: the last digits may differ.
-            return answer.hits.map((h) => ({ ...h, score: Number(h.score.toFixed(3)) }))
-          }
-          const expected = await shown(fresh)
+          const query = edited.query(k)
+          const expected = await shown(fresh, query)
           hits += expected.length
-          expect([round, query, await shown(search)]).toEqual([round, query, expected])
+          expect([round, query, await shown(search, query)]).toEqual([round, query, expected])
         }
         await fresh.close()
       }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openLibrary, type OpenLibrary, type OpenOptions } from '../../../src/core/store/open-library'
@@ -46,7 +46,7 @@ describe('a library in a folder', () => {
     await library.close()
     expect((await readdir(dir)).sort()).toEqual(['README.txt', 'assets', 'data-1', 'journal', 'library.json'])
     const readMe = await readFile(join(dir, 'README.txt'), 'utf8')
-    for (const name of ['library.json', 'data-1', 'journal', 'assets', 'recovered', 'lock'])
+    for (const name of ['library.json', 'data-1', 'journal', 'assets', 'recovered', 'lock', 'cache'])
       expect(readMe).toContain(name)
     const lines = (await readFile(join(dir, 'data-1/articles/0000.json'), 'utf8')).split('\n')
     expect(lines[1]).toMatch(new RegExp(`^"${a}":\\{.*\\}$`))
@@ -54,6 +54,22 @@ describe('a library in a folder', () => {
       schema: 1,
       files: ['annotations/0000', 'articles/0000']
     })
+  })
+
+  test('tells of the cache, also where it was made before there was one, and takes it for its own', async () => {
+    const first = await open()
+    const file = join(dir, 'README.txt')
+    const now = await readFile(file, 'utf8')
+    await mkdir(first.cache)
+    await writeFile(join(first.cache, 'search.index'), 'anything')
+    expect(await first.verify()).toMatchObject({ ok: true, problems: [] })
+    await first.close()
+    await writeFile(file, now.replace(/^cache.*\n/m, ''))
+    await (await open()).close()
+    expect(await readFile(file, 'utf8')).toBe(now)
+    await writeFile(file, `${now}Mine.`)
+    await (await open()).close()
+    expect(await readFile(file, 'utf8')).toBe(`${now}Mine.`)
   })
 
   test('keeps every kind of record over a restart, in order of saving', async () => {

@@ -1,0 +1,17 @@
+/** A number of 53 bits that texts are known by (cyrb53, https://github.com/bryc/code): whether they changed. */
+export function stampOf(texts: readonly string[]): number {
+  let a = 0xdeadbeef
+  let b = 0x41c6ce57
+  for (const text of texts) {
+    // The length keeps texts apart.
+    a = Math.imul(a ^ text.length, 2654435761)
+    for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i)
+      a = Math.imul(a ^ code, 2654435761)
+      b = Math.imul(b ^ code, 1597334677)
+    }
+  }
+  a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909)
+  b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909)
+  return 4294967296 * (2097151 & b) + (a >>> 0)
+}
