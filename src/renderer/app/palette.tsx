@@ -2,10 +2,10 @@
 import { Autocomplete } from '@base-ui/react/autocomplete'
 import { Dialog } from '@base-ui/react/dialog'
 import { AlignLeft, FileText, Folder, Hash, Highlighter, MessageSquareText, Search, Zap } from 'lucide-react'
-import { useMemo, useRef, type ReactNode } from 'react'
+import { useEffect, useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react'
 import type { Hit } from '#shared/contract/search'
 import { useLists, useTags } from '../api/queries'
-import { Marked, useIndexing, useSearch } from '../features/search'
+import { Marked, useEarlyEnter, useIndexing, useSearch } from '../features/search'
 import { useCommandList } from '../ui/commands'
 import { Kbd } from '../ui/kbd'
 import { entryGroups, parseQuery, type Entry, type EntryGroup } from './palette-entries'
@@ -67,7 +67,7 @@ function Content(
   const setRaw = (query: string): void => useShell.setState({ palette: { open: true, query } })
   const { mode, query } = parseQuery(raw)
   const searching = mode === 'all' || mode === 'text'
-  const { hits } = useSearch(searching ? query : '', 40, 'palette')
+  const { hits, query: answeredQuery } = useSearch(searching ? query : '', 40, 'palette')
   const commands = useCommandList()
   const tags = useTags().data
   const lists = useLists().data
@@ -98,6 +98,24 @@ function Content(
     )
   }, [raw, searching, hits, commands, tags, lists, onHit, onGo, ranRef])
 
+  // Rows of the text before stand there until the answer comes; only one that was moved to is meant nevertheless.
+  const answered = !searching || answeredQuery === query
+  const takeFirst = (): void => groups[0]?.items[0]?.run()
+  const early = useEarlyEnter(raw, answered, takeFirst)
+  const moved = useRef(false)
+  useEffect(() => {
+    moved.current = false
+  }, [raw])
+  const onKey = (e: KeyboardEvent): void => {
+    early.forget()
+    if (e.key === 'ArrowDown' || e.key === 'ArrowUp') moved.current = true
+    if (e.key !== 'Enter' || e.nativeEvent.isComposing || moved.current) return
+    e.preventDefault()
+    e.stopPropagation()
+    if (answered) takeFirst()
+    else early.press()
+  }
+
   return (
     <Autocomplete.Root<EntryGroup>
       open
@@ -113,7 +131,7 @@ function Content(
       }}
       itemToStringValue={(item) => ('text' in item ? String(item.text) : '')}
     >
-      <div className={css['field']}>
+      <div className={css['field']} onKeyDownCapture={onKey}>
         <Search aria-hidden />
         <Autocomplete.Input
           ref={props.inputRef}

@@ -17,6 +17,7 @@ import { Result } from './result'
 import { ResultLine } from './result-line'
 import css from './search-page.module.css'
 import { useChosen } from './use-chosen'
+import { useEarlyEnter } from './use-early-enter'
 import { useIndexing, useMatches, useSearch } from './use-search'
 
 const MOST = 200
@@ -95,6 +96,8 @@ export function SearchPage(props: {
     recent.keep(props.query)
     props.onOpen(hit)
   }
+  const answered = found.query === props.query.trim()
+  const early = useEarlyEnter(props.query, answered, () => open(0))
   const clear = (): void => {
     if (found.hits.length > 0) recent.keep(props.query)
     props.onQuery('')
@@ -120,10 +123,13 @@ export function SearchPage(props: {
       PageUp: active - 8
     }
     const to = move[e.key]
+    // Only an Enter that nothing has followed counts.
+    if (e.key !== 'Shift') early.forget()
     if (e.key === 'ArrowDown' && props.query === '')
       page.current?.querySelector<HTMLElement>('[data-search]')?.focus()
     else if (to !== undefined) setActive(Math.max(0, Math.min(count - 1, to)))
     else if (e.key === 'Enter' && e.shiftKey) toggleActive()
+    else if (e.key === 'Enter' && !answered && active === 0) early.press()
     else if (e.key === 'Enter') open(active)
     else if (e.key === 'Escape') {
       if (props.selected.size > 0) props.onSelected(new Set())
@@ -156,7 +162,10 @@ export function SearchPage(props: {
             onChange={(e) => props.onQuery(e.target.value)}
             onKeyDown={onKeyDown}
             onFocus={() => setFocused(true)}
-            onBlur={() => setFocused(false)}
+            onBlur={() => {
+              early.forget()
+              setFocused(false)
+            }}
           />
           {props.query !== '' && (
             <IconButton label="Clear" keys="Escape" size="s" icon={<X />} onClick={clear} />
