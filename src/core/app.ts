@@ -18,6 +18,7 @@ import { guardedFetch, type GuardedFetch } from './capture/guarded-fetch'
 import { createCitation } from './citation/citation'
 import { announceChanges, createEvents } from './events'
 import { createExchange } from './exchange/exchange'
+import { createKeep } from './exchange/keep/keep'
 import { createHistory } from './history/history'
 import { createLedger } from './ledger/ledger'
 import { createLibrary } from './library/library'
@@ -137,6 +138,34 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     every: options.doors?.watchMs,
     log
   })
+  const exchange = createExchange({
+    store,
+    workers: citing,
+    assets,
+    async matches(query) {
+      await search.ready()
+      const input = { signal: new AbortController().signal, progress: () => undefined }
+      return (await search.handlers['search.matches']({ query }, input)).ids
+    }
+  })
+  const keep = createKeep({
+    store,
+    clock,
+    newId,
+    machine,
+    export: exchange.handlers['exchange.export'],
+    async forbidden() {
+      const { folder } = watch.status()
+      return [
+        { folder: libraryDir, why: 'That is inside the library’s own folder. Choose another place.' },
+        ...(folder === undefined
+          ? []
+          : [{ folder, why: 'That is inside the watched folder: the file would be added to the library.' }])
+      ]
+    },
+    restMs: options.doors?.keepMs,
+    log
+  })
   search.onProgress((progress) => events.emit('search.progress', progress))
 
   return {
@@ -159,7 +188,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       ...createSmart({ store, actions, clock, newId }),
       ...createReview({ store, actions, clock }),
       ...createSettings({ store, clock }),
-      ...createExchange({ store, workers: citing, assets }).handlers,
+      ...exchange.handlers,
+      ...keep.handlers,
       ...createCitation(),
       ...capture.handlers,
       ...search.handlers,
@@ -182,6 +212,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     async close() {
       await browser.close()
       await watch.close()
+      await keep.close()
       await backup.close()
       await search.close()
       await capture.close()

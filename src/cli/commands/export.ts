@@ -1,6 +1,4 @@
 /** `export`: a list, a selection or everything, for other programs. */
-import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { CarrelError } from '#shared/contract/errors'
 import { styleId } from '#shared/contract/citation'
@@ -12,10 +10,10 @@ import {
   type ExportOrder,
   type ExportScope
 } from '#shared/contract/exchange'
+import { rememberWritten, writeUnlessEdited } from '#core/exchange/write-unless-edited'
 import { readArgs, UsageError } from '../args'
 import type { Command, CommandContext } from '../command'
 import { articleIds, needList } from '../resolve'
-import { writeFileWhole } from '../write-file'
 
 /** Short names, which are also the endings of files. */
 const SHORT = new Map<string, ExportFormat>([
@@ -72,7 +70,7 @@ function readOrder(given: string | undefined): ExportOrder | undefined {
 
 export const exportArticles: Command = {
   usage:
-    'export (--list L|--tag T|--filter NAME|--all|ARTICLE…) --format F [--style S] [--order list|author|year] [-o FILE] [--force] [--include why,notes,highlights,tags,text] [--locale de-DE]',
+    'export (--list L|--tag T|--filter NAME|--all|ARTICLE…) --format F [--style S] [--order list|author|year|added] [-o FILE] [--force] [--keep] [--include why,notes,highlights,tags,text] [--locale de-DE]',
   does: `writes a bibliography; F: ${exportFormat.options.join(', ')}; S: a CSL style, as apa`,
   prepare(args) {
     const { common, positionals, flag, one } = readArgs(args, {
@@ -81,6 +79,7 @@ export const exportArticles: Command = {
       tag: { type: 'string' },
       filter: { type: 'string' },
       force: { type: 'boolean' },
+      keep: { type: 'boolean' },
       format: { type: 'string', short: 'f' },
       style: { type: 'string' },
       locale: { type: 'string' },
@@ -99,6 +98,11 @@ export const exportArticles: Command = {
     const format = readFormat(one('format'), file)
     if (file === undefined && BINARY_FORMATS.has(format))
       throw new UsageError(`${format} is not text: name a file for it with -o.`)
+    const keep = flag('keep')
+    if (keep && (file === undefined || positionals[0] !== undefined))
+      throw new UsageError(
+        '--keep needs a file (-o) and a list, tag, filter or --all: those change by themselves.'
+      )
     const include = readInclude(one('include'))
     const style = readStyle(one('style'))
     const order = readOrder(one('order'))
@@ -107,14 +111,14 @@ export const exportArticles: Command = {
       common,
       async run(cx) {
         const scope = await scopeOf(cx, named, positionals)
-        const made = await cx.call['exchange.export']({
-          scope,
+        const options = {
           format,
           ...(include === undefined ? {} : { include }),
           ...(style === undefined ? {} : { style }),
           ...(order === undefined ? {} : { order }),
           ...(locale === undefined ? {} : { locale })
-        })
+        }
+        const made = await cx.call['exchange.export']({ scope, ...options })
         for (const warning of made.warnings) cx.say(warning)
         if (file === undefined) {
           await cx.raw(made.text)
@@ -123,7 +127,9 @@ export const exportArticles: Command = {
         const bytes =
           made.bytes === undefined ? new TextEncoder().encode(made.text) : Buffer.from(made.bytes, 'base64')
         const path = resolve(file)
-        const written = await writeUnlessEdited(cx, path, bytes, force)
+        const written = await write(cx, path, bytes, force)
+        if (keep && scope.kind !== 'articles')
+          await cx.call['keep.add']({ scope, options, path, replace: true })
         const answer = { file: path, entries: made.entries, bytes: bytes.length, warnings: made.warnings }
         const count = `${made.entries} ${made.entries === 1 ? 'entry' : 'entries'}`
         await cx.answer(answer, `${file}: ${count}, ${bytes.length} bytes${written ? '' : ' (unchanged)'}`)
@@ -142,34 +148,21 @@ interface Named {
 async function scopeOf(cx: CommandContext, named: Named, given: string[]): Promise<ExportScope> {
   const { list, tag, filter } = named
   if (list !== undefined) return { kind: 'list', list: (await needList(cx.call, list)).id }
-  if (tag !== undefined) return found(cx, tag, `tag:"${tag.replace(/"/g, '')}"`)
+  if (tag !== undefined) return { kind: 'tag', tag }
   if (filter !== undefined) {
     const saved = (await cx.call['smart.list']({})).find(
       (s) => s.id === filter || s.name.toLowerCase() === filter.toLowerCase()
     )
     if (saved === undefined) throw new CarrelError('NOT_FOUND', `There is no filter named “${filter}”.`)
-    return found(cx, saved.name, saved.query)
+    return { kind: 'smart', smart: saved.id }
   }
   return given.length > 0 ? { kind: 'articles', ids: await articleIds(cx.call, given) } : { kind: 'all' }
 }
 
-/** By id, which is by age: what search thinks best today may be second tomorrow. */
-async function found(cx: CommandContext, title: string, query: string): Promise<ExportScope> {
-  await cx.searchReady()
-  const { ids } = await cx.call['search.matches']({ query, caller: 'cli' })
-  if (ids.length === 0) throw new CarrelError('NOT_FOUND', `No article is found under “${title}”.`)
-  return { kind: 'articles', ids: [...ids].sort(), title }
-}
-
-/** So many files are remembered. */
-const MOST_FILES = 200
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
-
 /**
- * Writes the file whole. Throws CONFLICT when it is not as `export` left it last time, unless forced: somebody's
- * own words may be in it.
+ * Throws CONFLICT when the file is not as an export left it last time, unless forced: somebody's own words may be in it.
  */
-async function writeUnlessEdited(
+async function write(
   { call }: CommandContext,
   path: string,
   bytes: Uint8Array,
@@ -177,21 +170,13 @@ async function writeUnlessEdited(
 ): Promise<boolean> {
   const { written } = await call['settings.all']({})
   const last = new Map(Object.entries(written)).get(path)
-  const now = await readFile(path).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+  const ours = force || last === undefined ? 'any' : new Set([last])
+  const made = await writeUnlessEdited(path, bytes, ours).catch((error: unknown) => {
+    if (error instanceof CarrelError && error.code === 'CONFLICT')
+      throw new CarrelError('CONFLICT', `${error.message} To write over it: --force; or name another file.`)
     throw error
   })
-  const hash = sha256(bytes)
-  if (now && !force && last !== undefined && sha256(now) !== last && sha256(now) !== hash)
-    throw new CarrelError(
-      'CONFLICT',
-      `${path} was changed since it was exported last, and is left as it is. To write over it: --force; or name another file.`
-    )
-  const changed = await writeFileWhole(path, bytes)
-  if (last !== hash) {
-    const others = Object.entries(written).filter(([other]) => other !== path)
-    const value = Object.fromEntries([...others.slice(1 - MOST_FILES), [path, hash]])
-    await call['settings.set']({ name: 'written', value })
-  }
-  return changed
+  if (last !== made.hash)
+    await call['settings.set']({ name: 'written', value: rememberWritten(written, path, made.hash) })
+  return made.written
 }

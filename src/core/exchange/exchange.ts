@@ -4,7 +4,7 @@ import { CarrelError } from '#shared/contract/errors'
 import type { CoreHandlers } from '#shared/contract/index'
 import type { Assets, Records, Workers } from '#core/ports'
 import { buildEntry, bySection, type Include } from './build-doc'
-import { attachedTo, choose, inOrder, nameSome, type Selection } from './choose'
+import { attachedTo, choose, inOrder, nameSome, type Matches, type Selection } from './choose'
 import { citeprocRuns } from './citeproc-runs'
 import { TextCleaner } from './clean-text'
 import type { Doc, Entry, Warn } from './doc'
@@ -34,6 +34,8 @@ export interface ExchangeDeps {
   workers: Workers
   /** Where the texts and pictures of whole articles are. */
   assets: Pick<Assets, 'read'>
+  /** What a saved search finds. */
+  matches: Matches
 }
 
 export interface Exchange {
@@ -41,13 +43,13 @@ export interface Exchange {
 }
 
 /** Answers only from the records: the same library gives the same bytes, whenever and wherever it is asked. */
-export function createExchange({ store, workers, assets }: ExchangeDeps): Exchange {
+export function createExchange({ store, workers, assets, matches }: ExchangeDeps): Exchange {
   return {
     handlers: {
       async 'exchange.export'({ scope, format, include, style, locale, order, limit }, { signal }) {
         const warnings: string[] = []
         const warn = (sentence: string): void => void warnings.push(sentence)
-        const selection = choose(store, scope, warn)
+        const selection = await choose(store, scope, warn, matches)
         const all = inOrder(selection.chosen, order ?? 'list')
         selection.chosen = all.slice(0, limit)
         const { extension, mime, referencesOnly } = FORMATS[format]

@@ -41,6 +41,7 @@ export interface WatchDeps {
 
 export interface Watch {
   handlers: Pick<CoreHandlers, Extract<keyof CoreHandlers, `watch.${string}`>>
+  status(): WatchStatus
   close(): Promise<void>
 }
 
@@ -187,6 +188,7 @@ export function createWatch(deps: WatchDeps): Watch {
         return status()
       }
     },
+    status,
     close: halt
   }
 }

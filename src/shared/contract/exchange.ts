@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { styleId } from './citation'
 import { call } from './define'
-import { id } from './records'
+import { id, tagPath } from './records'
 
 export const exportFormat = z.enum([
   'docx',
@@ -22,23 +22,34 @@ export const exportFormat = z.enum([
 ])
 export type ExportFormat = z.infer<typeof exportFormat>
 
-export const exportScope = z.discriminatedUnion('kind', [
+const whatChanges = [
   z.object({ kind: z.literal('list'), list: id }),
+  /** All articles under this tag, by author. */
+  z.object({ kind: z.literal('tag'), tag: tagPath }),
+  /** What a saved search finds at the moment, by author. */
+  z.object({ kind: z.literal('smart'), smart: id }),
+  z.object({ kind: z.literal('all') })
+] as const
+/** What becomes another by itself. */
+export const livingScope = z.discriminatedUnion('kind', whatChanges)
+export type LivingScope = z.infer<typeof livingScope>
+
+export const exportScope = z.discriminatedUnion('kind', [
+  ...whatChanges,
   z.object({
     kind: z.literal('articles'),
     ids: z.array(id).min(1),
     /** What they are together: the tag or the filter they were found by. */
     title: z.string().trim().min(1).max(500).optional()
-  }),
-  z.object({ kind: z.literal('all') })
+  })
 ])
 export type ExportScope = z.infer<typeof exportScope>
 
 /** Formats whose files are not text. `obsidian-notes` is a zip. */
 export const BINARY_FORMATS: ReadonlySet<ExportFormat> = new Set(['docx', 'odt', 'epub', 'obsidian-notes'])
 
-/** `list`: as the list has it; the others sort within its sections. */
-export const exportOrder = z.enum(['list', 'author', 'year'])
+/** `list`: as the list has it; the others sort within its sections. `added`: the newest in the library first. */
+export const exportOrder = z.enum(['list', 'author', 'year', 'added'])
 export type ExportOrder = z.infer<typeof exportOrder>
 
 /** What to put beside each reference, in the formats that can hold it. */
@@ -66,7 +77,12 @@ export const exportOptions = z.object({
   /** A CSL style; without it, a plain author-date form. */
   style: styleId.optional(),
   include: exportInclude.partial().optional(),
-  order: exportOrder.optional()
+  order: exportOrder.optional(),
+  /** The language of the style's own words (`and`, `pp.`), as `de-DE`; by default the style's. */
+  locale: z
+    .string()
+    .regex(/^[a-z]{2,3}(?:-[A-Z]{2})?$/)
+    .optional()
 })
 export type ExportOptions = z.infer<typeof exportOptions>
 
@@ -74,11 +90,6 @@ export const exchangeContract = {
   'exchange.export': call(
     exportOptions.extend({
       scope: exportScope,
-      /** The language of the style's own words (`and`, `pp.`), as `de-DE`; by default the style's. */
-      locale: z
-        .string()
-        .regex(/^[a-z]{2,3}(?:-[A-Z]{2})?$/)
-        .optional(),
       /** Only the first few entries, for a preview. */
       limit: z.int().positive().optional()
     }),

@@ -9,6 +9,7 @@ import type { Client, Handlers } from './define'
 import { exchangeContract } from './exchange'
 import { historyContract } from './history'
 import { hostContract } from './host'
+import { keepContract } from './keep'
 import { ledgerContract } from './ledger'
 import { libraryContract } from './library'
 import { lookupContract } from './lookup'
@@ -34,6 +35,7 @@ export const coreContract = {
   ...smartContract,
   ...captureContract,
   ...exchangeContract,
+  ...keepContract,
   ...citationContract,
   ...historyContract,
   ...settingsContract,

@@ -16,7 +16,7 @@ export function openCore(libraryDir: string, fetch = noNetwork): Promise<Core> {
   return createCore({
     libraryDir,
     owner: 'tests',
-    doors: { browserPort: 0, watchMs: 20 },
+    doors: { browserPort: 0, watchMs: 20, keepMs: 20 },
     spawn: (entry) => (entry === 'search' ? search(entry) : jobs(entry)),
     fetch
   })

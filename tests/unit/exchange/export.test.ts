@@ -40,7 +40,12 @@ async function run(
   format: ExportFormat,
   include?: { notes: boolean }
 ): Promise<{ text: string; fileName: string; entries: number; warnings: string[] }> {
-  const { handlers } = createExchange({ store: recordsOf(library), workers, assets: NO_ASSETS })
+  const { handlers } = createExchange({
+    store: recordsOf(library),
+    workers,
+    assets: NO_ASSETS,
+    matches: async () => []
+  })
   const asked = include ? { scope, format, include } : { scope, format }
   const out = await handlers['exchange.export'](asked, running)
   return out.bytes === undefined ? out : { ...out, text: readDocx(out.bytes) }

@@ -37,7 +37,8 @@ const assets = new Map<string, Uint8Array>([
 const exchange = createExchange({
   store: recordsOf({ articles: [withText, bare] }),
   workers,
-  assets: { read: (name) => Promise.resolve(assets.get(name)) }
+  assets: { read: (name) => Promise.resolve(assets.get(name)) },
+  matches: async () => []
 })
 const run = (format: ExportFormat, limit?: number) =>
   exchange.handlers['exchange.export'](

@@ -12,7 +12,7 @@ const KILLS = 12
 let dir: string
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'carrel-kill-'))
-  const source = await readFile(join(__dirname, '../../../src/cli/write-file.ts'), 'utf8')
+  const source = await readFile(join(__dirname, '../../../src/core/exchange/write-file.ts'), 'utf8')
   const { outputText } = ts.transpileModule(source, {
     compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 }
   })

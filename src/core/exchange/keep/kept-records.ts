@@ -1,0 +1,73 @@
+/** Which files are kept up to date, as the library remembers it: by computer, since paths mean nothing on another. */
+import { z } from 'zod'
+import { keptFile } from '#shared/contract/keep'
+import { settingSchemas } from '#shared/contract/settings'
+import type { Clock, Put, Store } from '#core/ports'
+import { rememberWritten } from '../write-unless-edited'
+
+const SETTING = 'keep'
+
+/** `hash`: SHA-256 of what was written last. */
+const record = keptFile.omit({ of: true }).extend({ hash: z.string().length(64).optional() })
+export type KeptRecord = z.infer<typeof record>
+const stored = z.record(z.string(), z.array(z.json()))
+
+export interface KeptRecords {
+  all(): KeptRecord[]
+  find(id: string): KeptRecord | undefined
+  add(kept: KeptRecord): Promise<void>
+  /**
+   * `change` gets the record as it is when its turn comes; one that is gone by then stays gone. `wrote`: the hash now
+   * on the disk, remembered for the command line.
+   */
+  update(
+    id: string,
+    change: (now: KeptRecord) => KeptRecord,
+    wrote?: { path: string; hash: string }
+  ): Promise<void>
+  remove(id: string): Promise<void>
+  /** The hashes that are ours at a path. */
+  ours(kept: KeptRecord): Set<string>
+}
+
+export function keptRecords(store: Store, clock: Clock, machine: string): KeptRecords {
+  const everyones = (): z.infer<typeof stored> =>
+    stored.safeParse(store.get('settings', SETTING)?.value).data ?? {}
+  // One that another version wrote and this one cannot read does not take the others with it.
+  const all = (): KeptRecord[] =>
+    (everyones()[machine] ?? []).flatMap((one) => record.safeParse(one).data ?? [])
+  const written = (): Record<string, string> =>
+    settingSchemas.written.safeParse(store.get('settings', 'written')?.value).data ?? {}
+  const setting = (id: string, value: unknown): Put<'settings'> => {
+    const now = clock.now()
+    const old = store.get('settings', id)
+    const json = z.json().parse(JSON.parse(JSON.stringify(value)))
+    return {
+      op: 'put',
+      collection: 'settings',
+      record: { id, rev: 0, n: 0, created: now, ...old, updated: now, value: json }
+    }
+  }
+  const save = async (
+    change: (mine: KeptRecord[]) => KeptRecord[],
+    also?: () => Put<'settings'>
+  ): Promise<void> => {
+    await store.commit(() => [
+      setting(SETTING, { ...everyones(), [machine]: change(all()) }),
+      ...(also ? [also()] : [])
+    ])
+  }
+  return {
+    all,
+    find: (id) => all().find((k) => k.id === id),
+    add: (kept) => save((mine) => [...mine, kept]),
+    update: (id, change, wrote) =>
+      save(
+        (mine) => mine.map((k) => (k.id === id ? change(k) : k)),
+        wrote && (() => setting('written', rememberWritten(written(), wrote.path, wrote.hash)))
+      ),
+    remove: (id) => save((mine) => mine.filter((k) => k.id !== id)),
+    ours: ({ hash, path }) =>
+      new Set([hash, new Map(Object.entries(written())).get(path)].filter((h) => h !== undefined))
+  }
+}
