@@ -1,4 +1,7 @@
 /** Handing a list on through the dialogue, by keys, on both hosts. */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
 import AxeBuilder from '@axe-core/playwright'
 import { Capture } from './pages/capture'
 import { ExportDialog } from './pages/export'
@@ -7,6 +10,10 @@ import { Lists } from './pages/lists'
 import { Shell } from './pages/shell'
 import { Welcome } from './pages/welcome'
 import { expect, test } from './support/fixtures'
+
+const shoot = async (page: Page, name: string): Promise<void> => {
+  if (process.env['XSHOTS']) await page.screenshot({ path: `${process.env['XSHOTS']}/${name}.png` })
+}
 
 test('an annotated bibliography: style, preview, saved as Word, again as last time', async ({ page }) => {
   await new Shell(page).ready()
@@ -37,4 +44,51 @@ test('an annotated bibliography: style, preview, saved as Word, again as last ti
   expect(text.text).toContain('[1]')
   expect(text.text).toContain('Why read: The first word on it')
   expect((await lists.export('Ch. 2', 'Again as last time')).text).toBe(text.text)
+})
+
+test('a file that is kept up to date: made, followed, found changed by somebody else, paused', async ({
+  page,
+  dir
+}) => {
+  const [shell, capture, dialog] = [new Shell(page), new Capture(page), new ExportDialog(page)]
+  const add = async (title: string): Promise<void> => {
+    const buffer = Buffer.from(`# ${title}\n\nWhat he wrote ${title.toLowerCase()} serves for delight.\n`)
+    await capture.addFiles([{ name: `${title}.md`, mimeType: 'text/markdown', buffer }])
+    await capture.done()
+  }
+  const file = join(dir, 'library.bib')
+  const line = shell.list.getByRole('button', { name: /^library\.bib/ })
+  await shell.ready()
+  await new Welcome(page).startEmpty()
+  await add('Of Studies')
+  await page.keyboard.press('g')
+  await page.keyboard.press('e')
+  await dialog.openByKey()
+  await dialog.format('BibLaTeX')
+  await dialog.dialog.getByRole('switch', { name: 'Keep this file up to date' }).click()
+  await dialog.dialog.getByLabel('Whole path of the file').fill(file)
+  await shoot(page, 'keep-dialog')
+  await dialog.dialog.getByRole('button', { name: 'Keep up to date' }).click()
+  await expect(line).toContainText('written at')
+  expect(readFileSync(file, 'utf8')).toContain('{Of Studies}')
+  await add('Of Truth')
+  await expect(() => expect(readFileSync(file, 'utf8')).toContain('{Of Truth}')).toPass({ timeout: 20_000 })
+
+  writeFileSync(file, '% mine\n')
+  await add('Of Death')
+  await expect(line).toContainText('changed by somebody else')
+  expect(readFileSync(file, 'utf8')).toBe('% mine\n')
+  await line.click()
+  const kept = page.getByRole('dialog', { name: 'Files kept up to date' })
+  await expect(kept.getByRole('alert')).toContainText('was changed since')
+  await shoot(page, 'kept')
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+  expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(' | ')}`)).toEqual([])
+  await kept.getByRole('button', { name: 'Write over it' }).click()
+  await expect(kept.getByRole('status')).toContainText('3 entries')
+  expect(readFileSync(file, 'utf8')).toContain('{Of Death}')
+  await kept.getByRole('button', { name: 'Pause library.bib' }).click()
+  await expect(kept.getByRole('status')).toContainText('Paused')
+  await page.keyboard.press('Escape')
+  await expect(line).toContainText('paused')
 })

@@ -1,9 +1,10 @@
 /** The article list with what the app gives it: its name, its menu, and what stands there when it is empty. */
-import { useMemo, type ReactNode } from 'react'
+import { useCallback, useMemo, useState, type ReactNode } from 'react'
 import type { View } from '#shared/contract/articles'
 import { useApi } from '../api/context'
 import { ArticleList, TrashMenuItems, type ArticleDialogs } from '../features/library'
-import { ExportMenuItems, ListMenuItems } from '../features/lists'
+import { ExportMenuItems, KeptLine } from '../features/export'
+import { ListMenuItems } from '../features/lists'
 import { TagMenuItems } from '../features/tags'
 import { useInfo, useLists, useTags } from '../api/queries'
 import { tagKey } from '#shared/domain/tag-path'
@@ -24,25 +25,42 @@ export function ListPane(props: {
   const { view } = props
   const article = useRoute((r) => r.article)
   const name = usePageName(view)
+  const { onIds } = props
+  const [shown, setShown] = useState<readonly string[]>([])
+  const tell = useCallback(
+    (ids: readonly string[]) => {
+      setShown(ids)
+      onIds(ids)
+    },
+    [onIds]
+  )
   return (
     <ArticleList
       view={view}
       viewKey={pageKey(view)}
       title={name}
       openArticle={article}
-      menu={<ViewMenu view={view} name={name} />}
+      menu={<ViewMenu view={view} name={name} ids={shown} />}
       empty={<Empty view={view} />}
       dialogs={props.dialogs}
       onOpen={props.onOpen}
       onNote={props.onNote}
       onSection={(list, articles) => openDialog({ kind: 'section', list, articles: [...articles] })}
       onDue={(list, articles) => openDialog({ kind: 'due', list, articles: [...articles] })}
-      onIds={props.onIds}
+      kept={keptLineOf(view)}
+      onIds={tell}
     />
   )
 }
 
-function ViewMenu(props: { view: View; name: string }): ReactNode {
+/** What files can be kept for. */
+function keptLineOf(view: View): ReactNode {
+  if (view.kind === 'list') return <KeptLine scope={{ kind: 'list', list: view.list }} />
+  if (view.kind === 'tag') return <KeptLine scope={{ kind: 'tag', tag: view.path }} />
+  return view.kind === 'all' ? <KeptLine scope={{ kind: 'all' }} /> : null
+}
+
+function ViewMenu(props: { view: View; name: string; ids: readonly string[] }): ReactNode {
   const { view, name } = props
   const go = useRoute((r) => r.go)
   const tags = useTags().data
@@ -53,6 +71,7 @@ function ViewMenu(props: { view: View; name: string }): ReactNode {
       <ListMenuItems
         list={list}
         doors={listDoors(list)}
+        handOn={<ExportMenuItems scope={{ kind: 'list', list: list.id }} />}
         onOpen={(id) => go({ kind: 'list', list: id })}
         onDeleted={() => go({ kind: 'state', state: 'inbox' })}
       />
@@ -63,6 +82,7 @@ function ViewMenu(props: { view: View; name: string }): ReactNode {
       <TagMenuItems
         path={view.path}
         color={tags?.find((t) => tagKey(t.path) === tagKey(view.path))?.color}
+        handOn={<ExportMenuItems scope={{ kind: 'tag', tag: view.path }} />}
         onRename={() => openDialog({ kind: 'rename-tag', path: view.path })}
       />
     )
@@ -73,7 +93,10 @@ function ViewMenu(props: { view: View; name: string }): ReactNode {
         onOthers={() => openDialog({ kind: 'trashed' })}
       />
     )
-  return <ExportMenuItems scope={{ kind: 'all' }} />
+  if (view.kind === 'all') return <ExportMenuItems scope={{ kind: 'all' }} />
+  return props.ids.length === 0 ? null : (
+    <ExportMenuItems scope={{ kind: 'articles', ids: [...props.ids], title: name }} />
+  )
 }
 
 function Empty(props: { view: View }): ReactNode {

@@ -2,6 +2,7 @@
 import { useCallback, type ComponentProps, type ReactNode } from 'react'
 import type { Linkable } from '#shared/contract/notes'
 import { Welcome } from '../features/capture'
+import { chooseExport } from '../features/export'
 import {
   BulkBar,
   selectOnly,
@@ -9,7 +10,6 @@ import {
   useSelection,
   type ArticleDialogs
 } from '../features/library'
-import { chooseExport } from '../features/lists'
 import { ArticleNote, NotesView } from '../features/notes'
 import { HighlightsView, Reader } from '../features/reader'
 import { ReviewView } from '../features/review'

@@ -10,7 +10,7 @@ import {
   type ArticleDialogs
 } from '../features/library'
 import { useInterrupted } from '../features/capture'
-import { chooseExport, ExportDialog } from '../features/lists'
+import { chooseExport, ExportDialog, KeptDialog, openKept, useKeptProblems } from '../features/export'
 import { useRemoveSample, useTheme } from '../features/settings'
 import { announce } from '../ui/announce'
 import { commandRegistry, useCommands } from '../ui/commands'
@@ -34,6 +34,7 @@ import { Sidebar } from './sidebar'
 import { useUndoCommands } from './undo'
 import { useArrivals } from './use-arrivals'
 import { useDeepLink } from './use-deep-link'
+import { useExportPage } from './use-export-page'
 import { useListCommands } from './use-list-commands'
 import { useLink } from './use-link'
 import { useToastPlace } from './use-toast-place'
@@ -66,6 +67,7 @@ export function Shell(): ReactNode {
   useTitle(page, article)
   useDeepLink()
   useArrivals(open)
+  useKeptProblems(openKept)
   useInterrupted(openAdd)
 
   const welcome =
@@ -149,6 +151,7 @@ export function Shell(): ReactNode {
   const undoCommands = useUndoCommands()
   const keptCommands = useKeptCommands()
   const readingListCommands = useListCommands(page, onGo)
+  const exportPage = useExportPage(page, () => ids.current)
   useCommands([
     ...undoCommands,
     ...keptCommands,
@@ -179,13 +182,10 @@ export function Shell(): ReactNode {
       run: () => {
         const { selected } = useSelection.getState()
         if (selected.size > 1) chooseExport({ kind: 'articles', ids: [...selected] })
-        else if (page.kind === 'list') chooseExport({ kind: 'list', list: page.list })
-        // On a tag's page one means what is there, not the whole library.
-        else if (page.kind === 'tag' && ids.current.length > 0)
-          chooseExport({ kind: 'articles', ids: [...ids.current], title: `#${page.path}` })
-        else chooseExport({ kind: 'all' })
+        else exportPage()
       }
     },
+    { id: 'app.kept', title: 'Files kept up to date…', group: 'General', keys: [], run: openKept },
     {
       id: 'app.notes-pane',
       title: 'Show or hide the notes',
@@ -292,6 +292,7 @@ export function Shell(): ReactNode {
       <SaveSign />
       <Dialogs />
       <ExportDialog />
+      <KeptDialog />
       <DropAnywhere onGiven={(start) => openDialog({ kind: 'add', start })} report={api.report} />
     </>
   )

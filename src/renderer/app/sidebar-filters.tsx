@@ -3,7 +3,7 @@ import { ListFilter, Pencil, Trash2 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useCall } from '../api/context'
 import { useSmartLists } from '../api/queries'
-import { ExportMenuItems } from '../features/lists'
+import { ExportMenuItems } from '../features/export'
 import { useSavedMatches } from '../features/search'
 import { MenuItem, MenuSeparator } from '../ui/menu'
 import { undoToast } from '../ui/undo-toast'
@@ -51,7 +51,7 @@ function FilterRow(props: { id: string; name: string; query: string; onGo(page: 
           <MenuItem icon={<Pencil />} keys="F2" onSelect={rename}>
             Rename…
           </MenuItem>
-          {ids.length > 0 && <ExportMenuItems scope={{ kind: 'articles', ids: [...ids] }} />}
+          {ids.length > 0 && <ExportMenuItems scope={{ kind: 'smart', smart: id }} />}
           <MenuSeparator />
           <MenuItem
             icon={<Trash2 />}

@@ -4,6 +4,7 @@ import { useMemo, useState, type ReactNode } from 'react'
 import { tagKey } from '#shared/domain/tag-path'
 import { useApi } from '../api/context'
 import { useTags } from '../api/queries'
+import { ExportMenuItems } from '../features/export'
 import { TagMenuItems, tagTree, type TagNode } from '../features/tags'
 import { undoToast } from '../ui/undo-toast'
 import type { Page } from './routes'
@@ -77,7 +78,14 @@ function Level(props: LevelProps): ReactNode {
                   </button>
                 )
               }
-              menu={<TagMenuItems path={node.path} color={node.color} onRename={rename} />}
+              menu={
+                <TagMenuItems
+                  path={node.path}
+                  color={node.color}
+                  handOn={<ExportMenuItems scope={{ kind: 'tag', tag: node.path }} />}
+                  onRename={rename}
+                />
+              }
             />
             {open && node.children.length > 0 && (
               <Level {...props} nodes={node.children} depth={props.depth + 1} />

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { useApi } from '../api/context'
 import { useInfo, useLists } from '../api/queries'
 import { useArticleActions } from '../features/library'
+import { ExportMenuItems } from '../features/export'
 import { ListMenuItems } from '../features/lists'
 import { cx } from '../ui/cx'
 import { IconButton } from '../ui/icon-button'
@@ -130,6 +131,7 @@ function Lists(props: { hasArticles: boolean; onGo(page: Page): void }): ReactNo
                 menu={
                   <ListMenuItems
                     list={{ id, name }}
+                    handOn={<ExportMenuItems scope={{ kind: 'list', list: id }} />}
                     doors={doors}
                     onOpen={(list) => props.onGo({ kind: 'list', list })}
                     onDeleted={() => samePage(page, here) && props.onGo({ kind: 'state', state: 'inbox' })}

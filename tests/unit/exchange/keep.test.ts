@@ -6,7 +6,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { LivingScope } from '#shared/contract/exchange'
 import type { KeptFile } from '#shared/contract/keep'
 import type { Core } from '#core/app'
-import { openCore } from '../cli/real-core'
+import { runCli } from '../cli/fake'
+import { openCore, realProgram } from '../cli/real-core'
 
 let base: string
 let core: Core
@@ -201,5 +202,23 @@ describe('a file that is kept up to date', () => {
     expect(await written()).toContain('{One}')
     await core.handlers['history.undo']({}, go)
     await eventually(async () => expect((await only()).problem).toBeUndefined())
+  })
+
+  it('begins on the command line and is kept by the window', async () => {
+    await add('One')
+    await core.close()
+    const file = join(base, 'thesis/library.bib')
+    const { exit } = await runCli(realProgram(join(base, 'library')), [
+      'export',
+      '--all',
+      '-o',
+      file,
+      '--keep'
+    ])
+    expect(exit).toBe(0)
+    core = await openCore(join(base, 'library'))
+    expect((await only()).path).toBe(file)
+    await add('Two')
+    await eventually(async () => expect(await written()).toContain('{Two}'))
   })
 })

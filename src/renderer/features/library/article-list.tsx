@@ -37,6 +37,8 @@ export interface ArticleListProps {
   viewKey: string
   title: string
   openArticle: string | undefined
+  /** Of the files that are kept up to date for it. */
+  kept?: ReactNode
   /** Items of the header's "more" menu. */
   menu?: ReactNode
   /** Shown when nothing is in the view. */
@@ -204,14 +206,16 @@ export function ArticleList(props: ArticleListProps): ReactNode {
               : progressLine(ids.length, query.data.read ?? 0, query.data.wordsLeft)
         }
         about={
-          listId !== undefined &&
-          list !== undefined && (
-            <ListAbout
-              list={list}
-              done={ids.length > 0 && query.data?.read === ids.length}
-              onLink={dialogs.openLink}
-            />
-          )
+          <>
+            {listId !== undefined && list !== undefined && (
+              <ListAbout
+                list={list}
+                done={ids.length > 0 && query.data?.read === ids.length}
+                onLink={dialogs.openLink}
+              />
+            )}
+            {props.kept}
+          </>
         }
         order={order}
         onOrder={setOrder}

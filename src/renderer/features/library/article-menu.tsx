@@ -22,6 +22,7 @@ import {
   ArrowUp,
   BookCheck,
   CalendarClock,
+  Download,
   ExternalLink,
   FileText,
   FolderMinus,
@@ -84,6 +85,11 @@ export function ArticleMenuItems(props: ArticleMenuProps): ReactNode {
       <MenuItem icon={<Quote />} keys="y" onSelect={() => actions.cite(ids)}>
         Copy citation
       </MenuItem>
+      {!props.inTrash && (
+        <MenuItem icon={<Download />} onSelect={() => dialogs.exportAll(ids)}>
+          Export…
+        </MenuItem>
+      )}
       {one && (
         <>
           <MenuSeparator />

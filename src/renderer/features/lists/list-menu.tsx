@@ -1,16 +1,14 @@
 /** What can be done with a reading list. */
-import { Archive, ArchiveRestore, Copy, Download, Info, Merge, Pencil, Trash2 } from 'lucide-react'
+import { Archive, ArchiveRestore, Copy, Info, Merge, Pencil, Trash2 } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { ExportFormat, ExportScope } from '#shared/contract/exchange'
-import { MenuItem, MenuSeparator, SubMenu } from '../../ui/menu'
-import { useSetting } from '../../api/queries'
-import { EXPORT_NAMES, useExport } from './export'
-import { chooseExport, choiceKey } from './export-choice'
+import { MenuItem, MenuSeparator } from '../../ui/menu'
 import { useListActions, type ListDoors, type ListFacts } from './list-actions'
 
 export function ListMenuItems(props: {
   list: ListFacts
   doors: ListDoors
+  /** Ways to hand it on. */
+  handOn: ReactNode
   onOpen(id: string): void
   onDeleted(): void
 }): ReactNode {
@@ -37,33 +35,11 @@ export function ListMenuItems(props: {
       >
         {archived ? 'Take out of the archive' : 'Archive'}
       </MenuItem>
-      <ExportMenuItems scope={{ kind: 'list', list: list.id }} />
+      {props.handOn}
       <MenuSeparator />
       <MenuItem icon={<Trash2 />} danger onSelect={() => actions.trash(list, props.onDeleted)}>
         Delete list
       </MenuItem>
     </>
-  )
-}
-
-export function ExportMenuItems(props: { scope: ExportScope }): ReactNode {
-  const exportScope = useExport()
-  const [exports] = useSetting('exports')
-  const before = exports.chosen[choiceKey(props.scope)]
-  return (
-    <SubMenu icon={<Download />} label="Export">
-      <MenuItem keys="$mod+Shift+E" onSelect={() => chooseExport(props.scope)}>
-        Choose format and style…
-      </MenuItem>
-      {before !== undefined && (
-        <MenuItem onSelect={() => exportScope(props.scope, before)}>Again as last time</MenuItem>
-      )}
-      <MenuSeparator />
-      {(Object.keys(EXPORT_NAMES) as ExportFormat[]).map((format) => (
-        <MenuItem key={format} onSelect={() => exportScope(props.scope, format)}>
-          {EXPORT_NAMES[format]}
-        </MenuItem>
-      ))}
-    </SubMenu>
   )
 }

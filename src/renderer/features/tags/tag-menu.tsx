@@ -18,6 +18,8 @@ const COLOR_NAMES: Readonly<Record<HighlightColor | 'none', string>> = {
 export function TagMenuItems(props: {
   path: string
   color: HighlightColor | undefined
+  /** Ways to hand on what has it. */
+  handOn: ReactNode
   onRename(): void
 }): ReactNode {
   const { path } = props
@@ -39,6 +41,7 @@ export function TagMenuItems(props: {
           onChange={(value) => void setColor({ path, color: value === 'none' ? null : value })}
         />
       </SubMenu>
+      {props.handOn}
       <MenuSeparator />
       <MenuItem
         icon={<Trash2 />}

@@ -23,11 +23,11 @@ export const EXPORT_NAMES: Readonly<Record<ExportFormat, string>> = {
 }
 
 /** A choice as the core wants it. */
-export function asked(
-  scope: ExportScope,
-  { format, style, include, order }: RememberedExport
-): ExportOptions & { scope: ExportScope } {
-  return { scope, format, include, order, ...(style === null ? {} : { style }) }
+export function optionsOf({ format, style, include, order }: RememberedExport): ExportOptions {
+  return { format, include, order, ...(style === null ? {} : { style }) }
+}
+export function asked(scope: ExportScope, choice: RememberedExport): ExportOptions & { scope: ExportScope } {
+  return { scope, ...optionsOf(choice) }
 }
 
 /** An export that takes longer says so and can be stopped. */

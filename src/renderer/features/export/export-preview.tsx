@@ -3,7 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useMemo, useRef, type ReactNode } from 'react'
 import type { ExportScope, RememberedExport } from '#shared/contract/exchange'
 import { useApi } from '../../api/context'
-import { asked } from './export'
+import { asked } from './run'
 import css from './export-dialog.module.css'
 
 const FIRST = 5

@@ -1,0 +1,33 @@
+/** Export, as every menu offers it. */
+import { Download } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { ExportFormat, ExportScope } from '#shared/contract/exchange'
+import { useSetting } from '../../api/queries'
+import { MenuItem, MenuSeparator, SubMenu } from '../../ui/menu'
+import { chooseExport, choiceKey } from './choice'
+import { EXPORT_NAMES, useExport } from './run'
+
+export function ExportMenuItems(props: { scope: ExportScope }): ReactNode {
+  const exportScope = useExport()
+  const [exports] = useSetting('exports')
+  const before = exports.chosen[choiceKey(props.scope)]
+  return (
+    <SubMenu icon={<Download />} label="Export">
+      <MenuItem keys="$mod+Shift+E" onSelect={() => chooseExport(props.scope)}>
+        Choose format and style…
+      </MenuItem>
+      {before !== undefined && (
+        <MenuItem onSelect={() => exportScope(props.scope, before)}>Again as last time</MenuItem>
+      )}
+      {props.scope.kind !== 'articles' && (
+        <MenuItem onSelect={() => chooseExport(props.scope, true)}>Keep a file up to date…</MenuItem>
+      )}
+      <MenuSeparator />
+      {(Object.keys(EXPORT_NAMES) as ExportFormat[]).map((format) => (
+        <MenuItem key={format} onSelect={() => exportScope(props.scope, format)}>
+          {EXPORT_NAMES[format]}
+        </MenuItem>
+      ))}
+    </SubMenu>
+  )
+}
