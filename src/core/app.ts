@@ -1,5 +1,6 @@
 /** The one place where services meet: opens a library and gives every host the same handlers and events. */
 import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
 import type { CoreHandlers } from '#shared/contract/index'
 import type { Arrival, Events } from '#shared/contract/events'
 import { makeCitekey } from '#shared/domain/citekey'
@@ -16,8 +17,11 @@ import { isAddable } from './capture/file-kinds'
 import { recordedFetch } from './capture/fetch/recorded'
 import { guardedFetch, type GuardedFetch } from './capture/guarded-fetch'
 import { createCitation } from './citation/citation'
+import { ownStyles } from './citation/own-styles'
+import { openStylePack } from './citation/pack'
 import { announceChanges, createEvents } from './events'
 import { createExchange } from './exchange/exchange'
+import { writeFileWhole } from './exchange/write-file'
 import { createKeep } from './exchange/keep/keep'
 import { createHistory } from './history/history'
 import { createLedger } from './ledger/ledger'
@@ -138,10 +142,12 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     every: options.doors?.watchMs,
     log
   })
+  const own = ownStyles({ folder: join(libraryDir, 'styles'), pack: openStylePack, write: writeFileWhole })
   const exchange = createExchange({
     store,
     workers: citing,
     assets,
+    ownStyle: async (id) => (await own.find(id))?.xml,
     async matches(query) {
       await search.ready()
       const input = { signal: new AbortController().signal, progress: () => undefined }
@@ -190,7 +196,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       ...createSettings({ store, clock }),
       ...exchange.handlers,
       ...keep.handlers,
-      ...createCitation(),
+      ...createCitation({ own, workers: citing }),
       ...capture.handlers,
       ...search.handlers,
       ...backup.handlers,

@@ -55,7 +55,13 @@ afterAll(async () => {
 
 const whole: ExportScope = { kind: 'list', list: list.id }
 async function write(format: ExportFormat, scope = whole): Promise<string> {
-  const made = await createExchange({ store, workers, assets: NO_ASSETS, matches: async () => [] }).handlers['exchange.export'](
+  const made = await createExchange({
+    store,
+    workers,
+    assets: NO_ASSETS,
+    matches: async () => [],
+    ownStyle: async () => undefined
+  }).handlers['exchange.export'](
     { scope, format },
     { signal: new AbortController().signal, progress: () => undefined }
   )

@@ -1,10 +1,13 @@
 /** References in a CSL style. Runs in a worker: a thousand references take seconds. */
+import { createHash } from 'node:crypto'
 import type { CslItem } from '#shared/domain/csl'
 import { citeprocOf, type CiteprocEngine } from './citeproc'
 import { openStylePack } from './pack'
 
 export interface FormatInput {
   style: string
+  /** Of a style that is not in the pack. */
+  xml?: string
   /** A locale of the pack; undefined: the style's own, else en-US. */
   locale?: string
   /** In the order in which numbers are given, where the style gives numbers in order of citation. */
@@ -24,20 +27,21 @@ let runs = 0
 /** Dashes in place of a repeated author are right only in the style's own order; a reading list has the person's. */
 const withoutDashes = (xml: string): string => xml.replace(/\ssubsequent-author-substitute="[^"]*"/g, '')
 
-function engineFor(style: string, locale: string | undefined): Ready {
-  const key = `${style}\n${locale ?? ''}`
+function engineFor({ style, locale, xml }: FormatInput): Ready {
+  const mark = xml === undefined ? '' : createHash('sha1').update(xml).digest('hex')
+  const key = `${style}\n${locale ?? ''}\n${mark}`
   const known = engines.get(key)
   engines.delete(key)
-  const ready = known ?? open(style, locale)
+  const ready = known ?? open(style, locale, xml)
   engines.set(key, ready)
   const oldest = engines.keys().next()
   if (engines.size > MOST_ENGINES && !oldest.done) engines.delete(oldest.value)
   return ready
 }
 
-function open(style: string, locale: string | undefined): Ready {
+function open(style: string, locale: string | undefined, own: string | undefined): Ready {
   const pack = openStylePack()
-  const xml = withoutDashes(pack.style(style))
+  const xml = withoutDashes(own ?? pack.style(style))
   const items = new Map<string, CslItem>()
   const system = {
     retrieveLocale: (lang: string) => pack.locale(lang) ?? false,
@@ -51,8 +55,9 @@ function open(style: string, locale: string | undefined): Ready {
  * citeproc's HTML for each item, in the order given. A title's full stop at its end goes, because many styles put
  * their own mark after it. '': the style says nothing about an item of this kind.
  */
-export function formatReferences({ style, locale, items }: FormatInput): string[] {
-  const ready = engineFor(style, locale)
+export function formatReferences(input: FormatInput): string[] {
+  const { items } = input
+  const ready = engineFor(input)
   // An engine keeps what it made of an id, so each run has ids of its own: an edited title must be seen.
   const run = ++runs
   const ids = items.map((_, i) => `${run}.${i}`)

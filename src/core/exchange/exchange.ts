@@ -36,6 +36,8 @@ export interface ExchangeDeps {
   assets: Pick<Assets, 'read'>
   /** What a saved search finds. */
   matches: Matches
+  /** The XML of a style of the person's own. */
+  ownStyle(id: string): Promise<string | undefined>
 }
 
 export interface Exchange {
@@ -43,7 +45,7 @@ export interface Exchange {
 }
 
 /** Answers only from the records: the same library gives the same bytes, whenever and wherever it is asked. */
-export function createExchange({ store, workers, assets, matches }: ExchangeDeps): Exchange {
+export function createExchange({ store, workers, assets, matches, ownStyle }: ExchangeDeps): Exchange {
   return {
     handlers: {
       async 'exchange.export'({ scope, format, include, style, locale, order, limit }, { signal }) {
@@ -59,7 +61,13 @@ export function createExchange({ store, workers, assets, matches }: ExchangeDeps
         doc.total = all.length
         if (parts.text) await addBodies(doc, selection.chosen, { assets, workers, warn, signal })
         if (style !== undefined && !referencesOnly)
-          await applyStyle(workers, doc, { style, ...(locale === undefined ? {} : { locale }) }, warn, signal)
+          await applyStyle(
+            workers,
+            doc,
+            { style, xml: await ownStyle(style), ...(locale === undefined ? {} : { locale }) },
+            warn,
+            signal
+          )
         const file = { fileName: safeFileName(doc.title, extension), mime, entries: selection.chosen.length }
         const rendered = await render(workers, { format, doc }, selection.chosen.length, signal)
         warnings.push(...rendered.warnings)
@@ -89,7 +97,7 @@ async function render(
 async function applyStyle(
   workers: Workers,
   doc: Doc,
-  how: { style: string; locale?: string },
+  how: { style: string; xml: string | undefined; locale?: string },
   warn: Warn,
   signal: AbortSignal
 ): Promise<void> {

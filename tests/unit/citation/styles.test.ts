@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createCitation } from '#core/citation/citation'
 import { formatReferences } from '#core/citation/format'
+import type { OwnStyles } from '#core/citation/own-styles'
 import { openStylePack } from '#core/citation/pack'
+import type { Workers } from '#core/ports'
 import { citeprocRuns } from '#core/exchange/citeproc-runs'
 import { itemType } from '#shared/contract/records'
 import type { CslItem } from '#shared/domain/csl'
@@ -15,6 +17,17 @@ const OUT = join(__dirname, '../../../out/styles/index.br')
 beforeAll(() => {
   if (!existsSync(OUT)) ensureStyles()
 }, 120_000)
+
+const never = (): never => {
+  throw new Error('not asked for here')
+}
+const NO_OWN: OwnStyles = {
+  all: async () => ({ styles: [], unusable: [] }),
+  find: async () => undefined,
+  add: never,
+  remove: never
+}
+const NO_WORKERS: Workers = { run: never, close: async () => undefined }
 
 const journal: CslItem = {
   id: 'journal',
@@ -183,7 +196,7 @@ describe('the pack', () => {
   }, 1_800_000)
 
   it('is searched by words, the widely used first', async () => {
-    const ask = createCitation()['citation.styles']
+    const ask = createCitation({ own: NO_OWN, workers: NO_WORKERS })['citation.styles']
     const running = { signal: new AbortController().signal, progress: () => undefined }
     const first = async (query: string): Promise<string | undefined> =>
       (await ask({ query, limit: 5 }, running)).styles[0]?.id

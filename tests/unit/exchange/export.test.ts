@@ -44,7 +44,8 @@ async function run(
     store: recordsOf(library),
     workers,
     assets: NO_ASSETS,
-    matches: async () => []
+    matches: async () => [],
+    ownStyle: async () => undefined
   })
   const asked = include ? { scope, format, include } : { scope, format }
   const out = await handlers['exchange.export'](asked, running)

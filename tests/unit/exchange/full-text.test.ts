@@ -38,7 +38,8 @@ const exchange = createExchange({
   store: recordsOf({ articles: [withText, bare] }),
   workers,
   assets: { read: (name) => Promise.resolve(assets.get(name)) },
-  matches: async () => []
+  matches: async () => [],
+  ownStyle: async () => undefined
 })
 const run = (format: ExportFormat, limit?: number) =>
   exchange.handlers['exchange.export'](
