@@ -12,6 +12,8 @@ import {
   makeElement,
   parsePage,
   replaceWith,
+  tidyText,
+  word,
   type Document,
   type Element
 } from '../html/nodes'
@@ -111,11 +113,40 @@ function readChapter(text: string, { name, number, numbers, label, removed }: Ch
   // Scripts of the head, so that they are counted with the others; they are taken out further on.
   const scripts = findAll(page, (e) => e.tagName === 'script' && e.parentNode?.nodeName === 'head')
   for (const script of scripts) append(body, [script])
-  const heading = find(body, (e) => /^h[1-6]$/.test(e.tagName))
-  const title = label !== undefined && !heading ? `<h2>${escapeText(label)}</h2>` : ''
+  raiseNoteMarks(body)
+  const title = titled(body, label) ? '' : `<h2>${escapeText(label ?? '')}</h2>`
   const id = attr(body, 'id')
   const start = id === undefined ? '' : `<a id="${escapeText(id).replaceAll('"', '')}"></a>`
   return `<section id="p${number}">${start}${title}${serialize(body)}</section>`
+}
+
+/** The chapter says its title itself; some writers (LibreOffice) say it in a paragraph, which becomes its heading. */
+function titled(body: Element, label: string | undefined): boolean {
+  if (label === undefined || find(body, (e) => /^h[1-6]$/.test(e.tagName))) return true
+  const opening = find(body, (e) => e.tagName === 'p' && tidyText(e) !== '')
+  if (!opening || tidyText(opening, 1000) !== label.replace(/\s+/g, ' ').trim()) return false
+  const heading = makeElement('h2', {})
+  heading.attrs = opening.attrs
+  append(heading, opening.childNodes)
+  replaceWith(opening, [heading])
+  return true
+}
+
+/** Most style sheets raise the mark of a note, and style sheets are left behind. */
+function raiseNoteMarks(body: Element): void {
+  const marks = findAll(
+    body,
+    (e) =>
+      e.tagName === 'a' &&
+      (word(e, 'epub:type') === 'noteref' || word(e, 'role') === 'doc-noteref') &&
+      !byTag(e, 'sup') &&
+      !(e.parentNode && 'tagName' in e.parentNode && e.parentNode.tagName === 'sup')
+  )
+  for (const mark of marks) {
+    const raised = makeElement('sup', {})
+    replaceWith(mark, [raised])
+    append(raised, [mark])
+  }
 }
 
 /** Covers are often one picture inside a drawing. */
