@@ -144,15 +144,16 @@ test('a book in chapters is read, marked by mouse and by keys, and the same afte
     await page.keyboard.press('4')
     await expect.poll(() => reader.painted('rose')).toHaveLength(1)
   })
+  // Where a drag ends in the middle of a full stop, hosts differ in whether it is in.
   const quotes = async (on: Page): Promise<string[]> =>
     (await (await openClient(on))['annotations.list']({}))
-      .map((a) => a.quote.exact.replace(/\s+/g, ' '))
+      .map((a) => a.quote.exact.replace(/\s+/g, ' ').replace(/\.$/, ''))
       .sort()
   const before = await quotes(page)
   expect(before).toEqual([
     'Every one of them was numbered by hand. The numbers were painted in white',
-    'In the winter they were counted once more. One was missing. It was found in spring.',
-    'Some readers had two.'
+    'In the winter they were counted once more. One was missing. It was found in spring',
+    'Some readers had two'
   ])
   await first.kill()
 
