@@ -14,11 +14,13 @@ export function invalidateOn(queryClient: QueryClient, changed: Events['changed'
       stale(['summary'])
       stale(['article'])
       stale(['body'])
-    } else
-      for (const id of ids) {
-        stale(['summary', id])
-        stale(keys.article(id))
-      }
+    } else {
+      // One look at every query, however many articles changed.
+      const of = new Set<unknown>(ids)
+      const predicate = ({ queryKey: [kind, id] }: { queryKey: readonly unknown[] }): boolean =>
+        (kind === 'summary' || kind === 'article') && of.has(id)
+      void queryClient.invalidateQueries({ predicate })
+    }
   }
   // The ticks of a row are the colours of its highlights.
   if (has('annotations')) {

@@ -29,6 +29,15 @@ export function useInfo(): UseQueryResult<Answer<'library.info'>> {
   return useQuery({ queryKey: keys.info, queryFn: () => call['library.info']({}) })
 }
 
+/**
+ * What `select` takes from the library's facts: drawn again only when that changes, not with every count. `select` is a
+ * constant: a new function would be asked at each drawing.
+ */
+export function useInfoOf<T>(select: (info: Answer<'library.info'>) => T): T | undefined {
+  const { call } = useApi()
+  return useQuery({ queryKey: keys.info, queryFn: () => call['library.info']({}), select }).data
+}
+
 /** The ids of a view in order, and how many words are left to read in it. */
 export function useArticleIds(
   view: View,
@@ -115,8 +124,10 @@ export function useHistoryState(): UseQueryResult<Answer<'history.state'>> {
 /** One setting and the way to change it; the change is seen at once and put on disk behind it. */
 export function useSetting<N extends SettingName>(name: N): [Settings[N], (value: Settings[N]) => void] {
   const { call, report } = useApi()
-  const query = useQuery({ queryKey: keys.settings, queryFn: () => call['settings.all']({}) })
-  const value = query.data?.[name] ?? settingDefaults[name]
+  // Of this one only: what else is set must not draw its readers again.
+  const select = useCallback((all: Settings) => all[name], [name])
+  const query = useQuery({ queryKey: keys.settings, queryFn: () => call['settings.all']({}), select })
+  const value = query.data ?? settingDefaults[name]
   const set = useCallback(
     (next: Settings[N]) => {
       call['settings.set']({ name, value: next }).catch(report)

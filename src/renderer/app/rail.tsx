@@ -1,7 +1,8 @@
 /** The library pane at narrow widths: its icons only. */
 import { Archive, Folder, HardDrive, Plus, Search } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useInfo, useLists, useTags } from '../api/queries'
+import type { LibraryInfo } from '#shared/contract/library'
+import { useInfoOf, useLists, useTags } from '../api/queries'
 import { cx } from '../ui/cx'
 import { IconButton } from '../ui/icon-button'
 import { Menu, MenuGroup, MenuItem, MenuSeparator } from '../ui/menu'
@@ -11,9 +12,11 @@ import { samePage, useRoute, type Page } from './routes'
 import { useSaved } from './saved'
 import { openDialog, openPalette } from './shell-state'
 
+const anyTrash = (info: LibraryInfo): boolean => hasTrash(info.counts)
+
 export function Rail(props: { onGo(page: Page): void }): ReactNode {
   const page = useRoute((r) => r.page)
-  const info = useInfo().data
+  const trash = useInfoOf(anyTrash)
   const saved = useSaved()
   const place = (p: (typeof PLACES)[number]): ReactNode => {
     const here = samePage(page, p.page)
@@ -46,7 +49,7 @@ export function Rail(props: { onGo(page: Page): void }): ReactNode {
       />
       {PLACES.map(place)}
       <ListsAndTags page={page} onGo={props.onGo} />
-      {info && hasTrash(info.counts) && place(TRASH)}
+      {trash === true && place(TRASH)}
       <span className={css['space']} />
       <IconButton
         label={saved.words}

@@ -1,10 +1,13 @@
 /** The quiet sign's words: whether what was done is on the disk. */
 import { useKept } from '../api/context'
-import { useInfo } from '../api/queries'
+import type { LibraryInfo } from '#shared/contract/library'
+import { useInfoOf } from '../api/queries'
+
+const isReadOnly = (info: LibraryInfo): boolean => info.readOnly !== undefined
 
 /** `warn`: something the person should know about. */
 export function useSaved(): { words: string; warn: boolean } {
-  const readOnly = useInfo().data?.readOnly !== undefined
+  const readOnly = useInfoOf(isReadOnly) === true
   const { waiting, refused, everSaved } = useKept()
   if (readOnly) return { words: 'Read only', warn: true }
   if (refused !== undefined) return { words: 'Not saved yet', warn: true }

@@ -1,7 +1,8 @@
 /** The window: library, list and page, whatever its width; and everything that lies over them. */
 import { useCallback, useEffect, useMemo, useRef, type ReactNode } from 'react'
+import type { LibraryInfo } from '#shared/contract/library'
 import { useApi } from '../api/context'
-import { useInfo, useSetting } from '../api/queries'
+import { useInfoOf, useSetting } from '../api/queries'
 import {
   articleCommands,
   targetsOf,
@@ -29,9 +30,9 @@ import { hasTrash } from './places'
 import { isWidePage, likeQuery, useRoute, type Page } from './routes'
 import { openDialog, useShell } from './shell-state'
 import css from './shell.module.css'
-import { SaveSign, useKeptCommands } from './save-sign'
+import { EditCommands } from './edit-commands'
+import { SaveSign } from './save-sign'
 import { Sidebar } from './sidebar'
-import { useUndoCommands } from './undo'
 import { useArrivals } from './use-arrivals'
 import { useDeepLink } from './use-deep-link'
 import { useExportPage } from './use-export-page'
@@ -44,12 +45,19 @@ import { useWindowWidth } from './use-window-width'
 const openAdd = (): void => openDialog({ kind: 'add' })
 const HOME: Page = { kind: 'state', state: 'inbox' }
 
+/** What the window as a whole depends on: not the counts, which change with every article that is added. */
+const factsOf = (info: LibraryInfo): { nothing: boolean; sample: boolean; trash: boolean } => ({
+  nothing: info.articles === 0 && !hasTrash(info.counts),
+  sample: info.sample,
+  trash: hasTrash(info.counts)
+})
+
 export function Shell(): ReactNode {
   const api = useApi()
   const { call, report } = api
   const { page, article, go, open, close } = useRoute()
   const { focusMode: focusWanted, drawer } = useShell()
-  const info = useInfo().data
+  const facts = useInfoOf(factsOf)
   const [panes, setPanes] = useSetting('panes')
   const [appearance] = useSetting('appearance')
   const [keySetting] = useSetting('keys')
@@ -70,12 +78,7 @@ export function Shell(): ReactNode {
   useKeptProblems(openKept)
   useInterrupted(openAdd)
 
-  const welcome =
-    info !== undefined &&
-    info.articles === 0 &&
-    !hasTrash(info.counts) &&
-    !welcomed.done &&
-    article === undefined
+  const welcome = facts?.nothing === true && !welcomed.done && article === undefined
   const isWide = isWidePage(page)
   const writing = page.kind === 'notes' && page.note !== undefined
   const focusMode = focusWanted && (article !== undefined || writing)
@@ -148,13 +151,9 @@ export function Shell(): ReactNode {
   }
 
   const hasSelection = useSelection((s) => s.selected.size > 0 || s.cursor !== undefined)
-  const undoCommands = useUndoCommands()
-  const keptCommands = useKeptCommands()
   const readingListCommands = useListCommands(page, onGo)
   const exportPage = useExportPage(page, () => ids.current)
   useCommands([
-    ...undoCommands,
-    ...keptCommands,
     ...readingListCommands,
     ...appCommands({
       go: onGo,
@@ -162,9 +161,9 @@ export function Shell(): ReactNode {
       cyclePanes,
       canGoBackToResults: isWide && article !== undefined,
       backToResults: close,
-      hasSample: info?.sample === true,
+      hasSample: facts?.sample === true,
       removeSample,
-      trash: info !== undefined && hasTrash(info.counts)
+      trash: facts?.trash === true
     }),
     ...articleCommands({
       targets: () => targetsOf(useSelection.getState(), currentPane(), article),
@@ -289,6 +288,7 @@ export function Shell(): ReactNode {
         </Panes>
       )}
       <Palette onHit={(hit) => openHit(hit, open, (note) => onGo({ kind: 'notes', note }))} onGo={onGo} />
+      <EditCommands />
       <SaveSign />
       <Dialogs />
       <ExportDialog />

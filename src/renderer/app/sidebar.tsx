@@ -1,8 +1,9 @@
 /** The library pane, as drawn: places, reading lists, tags, and where it all lies. */
 import { Archive, Folder, HardDrive, Plus, Search } from 'lucide-react'
 import type { ReactNode } from 'react'
+import type { Counts, LibraryInfo } from '#shared/contract/library'
 import { useApi } from '../api/context'
-import { useInfo, useLists } from '../api/queries'
+import { useInfoOf, useLists } from '../api/queries'
 import { useArticleActions } from '../features/library'
 import { ExportMenuItems } from '../features/export'
 import { ListMenuItems } from '../features/lists'
@@ -22,9 +23,6 @@ import { listDoors } from './use-list-commands'
 
 export function Sidebar(props: { onGo(page: Page): void }): ReactNode {
   const { onGo } = props
-  const info = useInfo().data
-  const saved = useSaved()
-  const actions = useArticleActions()
   return (
     <div className={css['sidebar']}>
       <div className={css['head']}>
@@ -42,51 +40,79 @@ export function Sidebar(props: { onGo(page: Page): void }): ReactNode {
         <Kbd keys="$mod+K" joined />
       </button>
       <div className={css['scroll']} data-places>
-        <ul className={css['group']}>
-          {PLACES.map((place) => {
-            const { state } = place
-            return (
-              <li key={place.name}>
-                <SidebarRow
-                  page={place.page}
-                  icon={place.icon}
-                  name={place.name}
-                  count={info && place.count(info.counts)}
-                  onDrop={state === undefined ? undefined : (ids) => actions.moveTo(ids, state)}
-                  onGo={onGo}
-                />
-              </li>
-            )
-          })}
-        </ul>
-        <Lists hasArticles={info !== undefined && info.articles > 0} onGo={onGo} />
+        <Places onGo={onGo} />
+        <Lists onGo={onGo} />
         <SidebarFilters onGo={onGo} />
         <SidebarTags onGo={onGo} />
-        {info && hasTrash(info.counts) && (
-          <ul className={css['group']} style={{ marginTop: 15 }}>
-            <li>
-              <SidebarRow
-                page={TRASH.page}
-                icon={TRASH.icon}
-                name={TRASH.name}
-                count={info.counts.trash}
-                onDrop={(ids) => actions.trash(ids)}
-                onGo={onGo}
-              />
-            </li>
-          </ul>
-        )}
+        <Trash onGo={onGo} />
       </div>
       <button type="button" className={css['foot']} onClick={() => openDialog({ kind: 'library' })}>
         <HardDrive aria-hidden />
-        <span className={cx(saved.warn && css['warn'])}>{saved.words}</span>
+        <Where />
       </button>
     </div>
   )
 }
 
-function Lists(props: { hasArticles: boolean; onGo(page: Page): void }): ReactNode {
+/** The only part that is drawn with every article that comes. */
+function Places(props: { onGo(page: Page): void }): ReactNode {
+  const counts = useInfoOf(countsOf)
+  const actions = useArticleActions()
+  return (
+    <ul className={css['group']}>
+      {PLACES.map((place) => {
+        const { state } = place
+        return (
+          <li key={place.name}>
+            <SidebarRow
+              page={place.page}
+              icon={place.icon}
+              name={place.name}
+              count={counts && place.count(counts)}
+              onDrop={state === undefined ? undefined : (ids) => actions.moveTo(ids, state)}
+              onGo={props.onGo}
+            />
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+const countsOf = (info: LibraryInfo): Counts => info.counts
+
+function Trash(props: { onGo(page: Page): void }): ReactNode {
+  const count = useInfoOf(trashOf)
+  const actions = useArticleActions()
+  if (count === undefined || count === null) return null
+  return (
+    <ul className={css['group']} style={{ marginTop: 15 }}>
+      <li>
+        <SidebarRow
+          page={TRASH.page}
+          icon={TRASH.icon}
+          name={TRASH.name}
+          count={count}
+          onDrop={(ids) => actions.trash(ids)}
+          onGo={props.onGo}
+        />
+      </li>
+    </ul>
+  )
+}
+/** null: nothing at all is in the trash. */
+const trashOf = ({ counts }: LibraryInfo): number | null => (hasTrash(counts) ? counts.trash : null)
+
+/** The quiet sign: whether what was done is on the disk. */
+function Where(): ReactNode {
+  const saved = useSaved()
+  return <span className={cx(saved.warn && css['warn'])}>{saved.words}</span>
+}
+
+const hasArticles = (info: LibraryInfo): boolean => info.articles > 0
+
+function Lists(props: { onGo(page: Page): void }): ReactNode {
   const { call, report } = useApi()
+  const anyArticles = useInfoOf(hasArticles)
   const all = useLists().data
   const lists = all?.filter((l) => l.archived !== true)
   const archived = (all?.length ?? 0) - (lists?.length ?? 0)
@@ -101,7 +127,7 @@ function Lists(props: { hasArticles: boolean; onGo(page: Page): void }): ReactNo
     )
   }
   // An empty library has nothing to put on a list yet.
-  if (lists === undefined || (lists.length === 0 && archived === 0 && !props.hasArticles)) return null
+  if (lists === undefined || (lists.length === 0 && archived === 0 && anyArticles !== true)) return null
   return (
     <section aria-labelledby="sidebar-lists">
       <div className={css['heading']}>

@@ -8,7 +8,7 @@ export async function upload(call: CarrelClient, file: File, signal: AbortSignal
   const { upload: handle } = await call['capture.begin']({ size: file.size }, { signal })
   for (let at = 0; at < file.size; at += UPLOAD_PIECE) {
     if (signal.aborted) throw new CarrelError('CANCELLED', 'Cancelled.')
-    const piece = file.slice(at, at + UPLOAD_PIECE)
+    const piece = file.size <= UPLOAD_PIECE ? file : file.slice(at, at + UPLOAD_PIECE)
     await call['capture.piece']({ upload: handle, data: await base64(piece, file.name) }, { signal })
   }
   return handle
