@@ -48,7 +48,6 @@ export function tellingQuestion(like: Like, corpus: Corpus): Question {
       index,
       position: index * APART,
       variants: [{ term, weight: 1 }],
-      split: [],
       rareness: Math.log(1 + corpus.liveUnits / (1 + units)) ** WEIGHTS.rareness,
       elsewhere: Math.log(1 + documents / (1 + Math.min(units, documents))),
       cost: units
@@ -58,10 +57,16 @@ export function tellingQuestion(like: Like, corpus: Corpus): Question {
   return { words, asked: words.length, total: words.reduce((sum, w) => sum + w.rareness, 0) }
 }
 
-/** Units that are what was asked about: all of the document, or those in which the text begins. */
-export function isItself(like: Like, corpus: Corpus): (unit: number) => boolean {
+/** Units that are what was asked about: those of the document, or of the documents in one of whose `units` the text begins. */
+export function isItself(like: Like, corpus: Corpus, units: readonly number[]): (unit: number) => boolean {
   if ('key' in like) return (unit) => corpus.documentOf(unit).key === like.key
-  const start = foldedWords(like.text)
+  const begins = beginsIn(like.text, corpus)
+  const documents = new Set(units.filter(begins).map((unit) => corpus.documentOf(unit)))
+  return (unit) => documents.has(corpus.documentOf(unit))
+}
+
+function beginsIn(text: string, corpus: Corpus): (unit: number) => boolean {
+  const start = foldedWords(text)
     .slice(0, KNOWN_BY)
     .map((word) => corpus.vocabulary.find(word))
   if (start.length === 0) return () => false

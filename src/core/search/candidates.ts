@@ -4,15 +4,17 @@
  */
 import type { Corpus } from './corpus'
 import type { Allowed } from './filter'
-import { LIMITS } from './limits'
+import { LIMITS, WEIGHTS } from './limits'
 import type { AskedWord, Question } from './question'
 import type { Scratch } from './scratch'
-import { CARD, DEAD, SEGMENT_BITS, SEGMENT_UNITS, UNIT_WORDS } from './segment'
+import { CARD, DEAD, NOTE, SEGMENT_BITS, SEGMENT_UNITS, UNIT_WORDS } from './segment'
 
 export interface Candidates {
-  /** Best first up to `ranked`, then those of the best cards. */
+  /** Best first up to `ranked`, then those of the best cards and the notes with `together`. */
   units: number[]
   ranked: number
+  /** Of notes that need their article's text to answer: the words that one other unit of it has besides, as a mask. */
+  together: Map<number, number>
 }
 
 /** Fills `scratch` (sums, masks, touched) and chooses. */
@@ -66,7 +68,7 @@ function readPostings(corpus: Corpus, word: AskedWord, scratch: Scratch, onlyRai
 
 /** Units newer than their segment's postings are few: their words are read directly. */
 function readNewUnits(corpus: Corpus, scratch: Scratch): void {
-  const { sums, masks, touched, slots, offsets, words, values, whole } = scratch
+  const { sums, masks, touched, slots, offsets, words, values } = scratch
   const best = new Float32Array(LIMITS.words)
   let count = scratch.touchedCount
   corpus.segments.forEach((segment, s) => {
@@ -79,7 +81,7 @@ function readNewUnits(corpus: Corpus, scratch: Scratch): void {
         if (slot === 0) continue
         for (let j = offsets[slot]!; j < offsets[slot + 1]!; j++) {
           const word = words[j]!
-          if (!whole[j] || (mask & (1 << word) && values[j]! <= best[word]!)) continue
+          if (mask & (1 << word) && values[j]! <= best[word]!) continue
           mask |= 1 << word
           best[word] = values[j]!
         }
@@ -101,13 +103,17 @@ function choose(corpus: Corpus, question: Question, scratch: Scratch, allowed: A
   const { sums, chosen } = scratch
   const may: number[] = []
   const cards: number[] = []
+  const notes: number[] = []
   for (let k = 0; k < scratch.touchedCount; k++) {
     const unit = scratch.touched[k]!
     const flags = corpus.segmentOf(unit).flags[unit & (SEGMENT_UNITS - 1)]!
     if (flags & DEAD) continue
     if (flags & CARD) cards.push(unit)
-    if (!allowed || allowed[unit]) may.push(unit)
+    if (allowed && !allowed[unit]) continue
+    may.push(unit)
+    if (flags & NOTE && severalOf(scratch.masks[unit]!)) notes.push(unit)
   }
+  const together = notesWithText(corpus, question, scratch, notes)
   const units = best(may, LIMITS.candidates, sums, question.total)
   units.sort((a, b) => sums[b]! - sums[a]! || a - b)
   const ranked = units.length
@@ -118,8 +124,55 @@ function choose(corpus: Corpus, question: Question, scratch: Scratch, allowed: A
         chosen[unit] = 1
         units.push(unit)
       }
+  for (const note of together.keys())
+    if (!chosen[note]) {
+      chosen[note] = 1
+      units.push(note)
+    }
   for (const unit of units) chosen[unit] = 0
-  return { units, ranked }
+  return { units, ranked, together }
+}
+
+/**
+ * What one wrote about a passage and the passage itself are remembered as one: the notes that hold most of the query
+ * together with one other unit of their document.
+ */
+function notesWithText(
+  corpus: Corpus,
+  question: Question,
+  scratch: Scratch,
+  notes: readonly number[]
+): Map<number, number> {
+  if (question.words.length < 3) return new Map()
+  const { sums, masks } = scratch
+  const scored = best(notes, LIMITS.notes, sums, question.total).map((note) => {
+    let most = 0
+    let mask = 0
+    for (const unit of corpus.unitsOf(corpus.documentOf(note))) {
+      const besides = masks[unit]! & ~masks[note]!
+      if (!severalOf(besides)) continue
+      const worth = worthOf(besides, question)
+      // Ties by the words, never by the order of the units: an updated index must answer like a new one.
+      if (worth > most || (worth === most && besides > mask)) {
+        most = worth
+        mask = besides
+      }
+    }
+    return { note, mask, sum: sums[note]! + WEIGHTS.together * most }
+  })
+  const found = scored.filter(({ mask }) => mask !== 0).sort((a, b) => b.sum - a.sum || a.note - b.note)
+  return new Map(found.slice(0, LIMITS.notesRead).map(({ note, mask }) => [note, mask]))
+}
+
+function severalOf(mask: number): boolean {
+  return (mask & (mask - 1)) !== 0
+}
+
+/** What the words of a mask are worth where they are found. */
+export function worthOf(mask: number, question: Question): number {
+  let worth = 0
+  for (const word of question.words) if (mask & (1 << word.index)) worth += word.rareness
+  return worth
 }
 
 const STEPS = 1024

@@ -5,11 +5,13 @@
  * Unit numbers are global: segment << 16 | place. All units of a document form a chain, whatever part they are of.
  */
 import { eachWord } from '#shared/domain/fold'
-import { CARD, DEAD, Segment, SEGMENT_BITS, UNIT_WORDS } from './segment'
+import { CARD, DEAD, NOTE, Segment, SEGMENT_BITS, UNIT_WORDS } from './segment'
 import { Vocabulary } from './vocabulary'
 
 /** The part that names a document: title, authors, year, tags. */
 export const CARD_PART = 'card'
+/** The names of parts that are the person's own words begin so. */
+export const NOTE_PART = 'note:'
 
 export interface Part {
   readonly number: number
@@ -201,7 +203,7 @@ export class Corpus {
     segment.part[place] = part.number
     segment.ordinal[place] = ordinal
     segment.piece[place] = piece
-    segment.flags[place] = part.name === CARD_PART ? CARD : 0
+    segment.flags[place] = part.name === CARD_PART ? CARD : part.name.startsWith(NOTE_PART) ? NOTE : 0
     this.#chain(part, segment, place, unit)
   }
 

@@ -11,6 +11,8 @@ export const WEIGHTS = {
   /** A word missing from the passage that stands on the document's card; elsewhere in the document. */
   card: 0.7,
   elsewhere: 0.35,
+  /** Words missing from a note that one other unit of its document has together. */
+  together: 0.7,
   /** Rareness counts by log(1 + units / units with the word) to this power. */
   rareness: 0.7,
   /** A window spans this many words per word of the query, and so many more. */
@@ -33,6 +35,9 @@ export const LIMITS = {
   candidates: 4000,
   /** Documents all of whose units are candidates, because their card answers best. */
   cards: 40,
+  /** Notes that are looked at together with their document's text, because they hold most; so many of them are read. */
+  notes: 400,
+  notesRead: 40,
   /** Candidates that cannot be among the so many best (or as many as are asked for) are passed over unread. */
   floorRank: 10,
   /** Ranked passages that get their document's bonus. */

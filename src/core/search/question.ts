@@ -4,6 +4,7 @@
  */
 import { isUnspacedWord } from '#shared/domain/fold'
 import type { Corpus } from './corpus'
+import { cutInTwo, type Half } from './halves'
 import { LIMITS, WEIGHTS } from './limits'
 import type { Variant, Variants } from './variants'
 
@@ -13,8 +14,6 @@ export interface AskedWord {
   /** Place in the query. */
   position: number
   variants: readonly Variant[]
-  /** Terms of the two words that it may be, the rarer first. */
-  split: readonly number[]
   /** What it is worth when found in the passage; elsewhere in the document. */
   rareness: number
   elsewhere: number
@@ -36,23 +35,52 @@ interface Draft {
   word: string
   position: number
   meanings: Map<number, number>
-  split: number[]
 }
 
 export function makeQuestion(words: readonly string[], corpus: Corpus, variants: Variants): Question {
-  const drafts = choose(words, variants).map(({ word, position }): Draft => {
-    const unfinished = position === words.length - 1
-    const meanings = new Map(variants.of(word, unfinished).map((v) => [v.term, v.weight]))
-    return { word, position, meanings, split: [] }
-  })
+  let cuts = 0
+  const drafts = choose(words, variants)
+    .flatMap(({ word, position }): Draft[] => {
+      const at = position + cuts
+      const meant = variants.of(word, position === words.length - 1)
+      const cut = cutInTwo(word, meant[0]?.weight ?? 0, corpus, variants)
+      if (!cut) return [draftOf(word, at, meant)]
+      if (cut.sure) {
+        cuts++
+        return cut.halves.map((half, k) => halfOf(half, at + k, meant))
+      }
+      const whole = draftOf(word, at, meant)
+      const [a, b] = cut.halves
+      raise(whole, (a.units < b.units ? a : b).variants[0]!.term, AS_HALF)
+      return [whole]
+    })
+    .slice(0, LIMITS.words)
   joinNeighbours(drafts, corpus, variants)
-  for (const draft of drafts) splitWord(draft, corpus, variants)
   const asked = drafts.flatMap((draft, index) => {
     const word = weigh(draft, index, corpus)
     return word ? [word] : []
   })
   asked.sort((a, b) => a.cost - b.cost || a.position - b.position)
   return { words: asked, asked: drafts.length, total: asked.reduce((sum, w) => sum + w.rareness, 0) }
+}
+
+/** What a whole word is worth where one half of it was typed, and a half where the whole was. */
+const AS_WHOLE = 0.9
+const AS_HALF = 0.8
+
+function draftOf(word: string, position: number, meant: readonly Variant[]): Draft {
+  return { word, position, meanings: new Map(meant.map((v) => [v.term, v.weight])) }
+}
+
+/** One half of a word that is two; where the whole stands, it stands for both. */
+function halfOf(half: Half, position: number, whole: readonly Variant[]): Draft {
+  const draft = draftOf(
+    half.word,
+    position,
+    whole.map(({ term, weight }) => ({ term, weight: weight * AS_WHOLE }))
+  )
+  for (const { term, weight } of half.variants) raise(draft, term, weight)
+  return draft
 }
 
 /** All words of an ordinary query; of a pasted passage the rarest, in their order. */
@@ -90,34 +118,6 @@ function joinNeighbours(drafts: readonly Draft[], corpus: Corpus, variants: Vari
   }
 }
 
-/** The cut at which both halves are known best, if the whole is hardly known. */
-function splitWord(draft: Draft, corpus: Corpus, variants: Variants): void {
-  const { word } = draft
-  if (word.length < 5 || variants.unitsWith(word) > 2 || isUnspacedWord(word)) return
-  let most = corpus.liveUnits / 20_000
-  let best: [string, string] | undefined
-  for (let cut = 1; cut < word.length; cut++) {
-    const [left, right] = [word.slice(0, cut), word.slice(cut)]
-    if (!canStandAlone(left) || !canStandAlone(right)) continue
-    const known = Math.min(variants.unitsWith(left), variants.unitsWith(right))
-    if (known > most) {
-      most = known
-      best = [left, right]
-    }
-  }
-  if (!best) return
-  const { vocabulary } = corpus
-  draft.split = best
-    .map((half) => vocabulary.find(half))
-    .sort((a, b) => vocabulary.unitsWith[a]! - vocabulary.unitsWith[b]!)
-  raise(draft, draft.split[0]!, 0.8)
-}
-
-/** Of single letters only a and i are words. */
-function canStandAlone(half: string): boolean {
-  return half.length > 1 || half === 'a' || half === 'i'
-}
-
 /** undefined: it means nothing here. */
 function weigh(draft: Draft, index: number, corpus: Corpus): AskedWord | undefined {
   const { unitsWith } = corpus.vocabulary
@@ -137,7 +137,6 @@ function weigh(draft: Draft, index: number, corpus: Corpus): AskedWord | undefin
     index,
     position: draft.position,
     variants,
-    split: draft.split,
     rareness: Math.log(1 + corpus.liveUnits / (1 + units)) ** WEIGHTS.rareness,
     elsewhere: Math.log(1 + documents / (1 + Math.min(units, documents))),
     cost: variants.reduce((sum, v) => sum + unitsWith[v.term]!, 0)

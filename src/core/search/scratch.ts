@@ -20,8 +20,6 @@ export class Scratch {
   offsets = new Uint16Array(2)
   words = new Uint8Array(0)
   values = new Float32Array(0)
-  /** 1: the term is the whole word; 0: one half of a word typed as one, which counts in windows only. */
-  whole = new Uint8Array(0)
   readonly #used: number[] = []
 
   /** Makes room and enters what the terms of the question stand for. `clear` must follow. */
@@ -37,19 +35,17 @@ export class Scratch {
       this.slots = new Uint16Array(Math.ceil(corpus.vocabulary.size * 1.2))
     this.touchedCount = 0
 
-    const entries: { word: number; value: number; whole: number }[][] = [[]]
-    const enter = (term: number, word: number, value: number, whole: number): void => {
+    const entries: { word: number; value: number }[][] = [[]]
+    const enter = (term: number, word: number, value: number): void => {
       if (this.slots[term] === 0) {
         this.slots[term] = entries.length
         entries.push([])
         this.#used.push(term)
       }
-      entries[this.slots[term]!]!.push({ word, value, whole })
+      entries[this.slots[term]!]!.push({ word, value })
     }
-    for (const word of question.words) {
-      for (const v of word.variants) enter(v.term, word.index, v.weight * word.rareness, 1)
-      for (const term of word.split) enter(term, word.index, 0.5 * word.rareness, 0)
-    }
+    for (const word of question.words)
+      for (const v of word.variants) enter(v.term, word.index, v.weight * word.rareness)
     this.offsets = new Uint16Array(entries.length + 1)
     let n = 0
     entries.forEach((slot, s) => {
@@ -59,7 +55,6 @@ export class Scratch {
     const flat = entries.flat()
     this.words = Uint8Array.from(flat, (e) => e.word)
     this.values = Float32Array.from(flat, (e) => e.value)
-    this.whole = Uint8Array.from(flat, (e) => e.whole)
   }
 
   clear(): void {

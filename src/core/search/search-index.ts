@@ -4,7 +4,7 @@
  * elsewhere in the document. Synchronous and without any I/O: a service around it decides where it runs.
  */
 import { isItself, tellingQuestion, type Like } from './alike'
-import { findCandidates } from './candidates'
+import { findCandidates, worthOf } from './candidates'
 import { Corpus, type Document } from './corpus'
 import { allowedUnits, type Allowed, type Limits } from './filter'
 import { LIMITS, WEIGHTS } from './limits'
@@ -82,7 +82,7 @@ export class SearchIndex {
     try {
       const candidates = findCandidates(this.#corpus, question, this.#scratch, allowed)
       const passages = scorePassages(this.#corpus, question, this.#scratch, candidates, limit)
-      this.#addBonuses(passages, question)
+      this.#addBonuses(passages, question, candidates.together)
       const matched = all ? matchedDocuments(this.#corpus, this.#scratch, allowed) : []
       return { passages: this.#show(passages, limit), matched }
     } finally {
@@ -103,17 +103,17 @@ export class SearchIndex {
     const question = tellingQuestion(like, corpus)
     if (question.words.length === 0) return { passages: [], matched: [] }
     const allowed = allowedUnits(readQuery(''), { only }, corpus, this.#variants)
-    const itself = isItself(like, corpus)
     this.#scratch.begin(corpus, question)
     try {
       const candidates = findCandidates(corpus, question, this.#scratch, allowed)
+      const itself = isItself(like, corpus, candidates.units)
       candidates.units = candidates.units.filter((unit, k) => {
         const other = !itself(unit)
         if (!other && k < candidates.ranked) candidates.ranked--
         return other
       })
       const found = scorePassages(corpus, question, this.#scratch, candidates, limit)
-      this.#addBonuses(found, question)
+      this.#addBonuses(found, question, candidates.together)
       const passages = this.#show(found, limit)
       return { passages, matched: [...new Set(passages.map(({ key }) => key))] }
     } finally {
@@ -162,10 +162,13 @@ export class SearchIndex {
   }
 
   /** Words missing from the window that stand on the card, then (for the best) elsewhere in the document. */
-  #addBonuses(passages: Passage[], question: Question): void {
+  #addBonuses(passages: Passage[], question: Question, together: ReadonlyMap<number, number>): void {
     const corpus = this.#corpus
     const masks = this.#scratch.masks
     for (const passage of passages) {
+      const besides = (together.get(passage.unit) ?? 0) & ~passage.mask
+      passage.score += WEIGHTS.together * worthOf(besides, question)
+      passage.mask |= besides
       const { card } = corpus.documentOf(passage.unit)
       if (card < 0 || card === passage.unit) continue
       const missing = masks[card]! & ~passage.mask

@@ -18,6 +18,7 @@ const CHUNK_BYTES = 1 << CHUNK_BITS
 const WIDEST = 5
 export const DEAD = 1
 export const CARD = 2
+export const NOTE = 4
 
 /** Which units of a segment have each term. See postings.ts. */
 export interface Postings {
@@ -43,7 +44,7 @@ export class Segment {
   readonly piece = new Uint16Array(SEGMENT_UNITS)
   /** Next unit of the same document (global number); -1 ends. */
   readonly next = new Int32Array(SEGMENT_UNITS)
-  /** DEAD, CARD. */
+  /** DEAD, CARD, NOTE. */
   readonly flags = new Uint8Array(SEGMENT_UNITS)
   /** Chunk and offset of the first word: chunk << 20 | offset. */
   readonly start = new Uint32Array(SEGMENT_UNITS)
