@@ -1,10 +1,11 @@
 // Known-item search: Carrel's index beside MiniSearch, SQLite's FTS5 and fuse.js over the same text, in one run. The library and the
 // half-remembered queries are those of ../shared/bench/search. Each engine runs in a process of its own; times are
-// CPU milliseconds, so compare them as ratios within one run. By itself: node tests/bench/search.mjs [1000 10000]
+// CPU milliseconds, so compare them as ratios within one run. By itself: node tests/bench/search.mjs [1000 10000 30000]
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, openSync, readFileSync, renameSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { goalLines } from './lib/search-goal.mjs'
 import { openSqlite } from './lib/sqlite.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -16,18 +17,19 @@ const engines = fileURLToPath(new URL('lib/search-engines.mjs', import.meta.url)
 /** Of the 546 queries every step-th; a rival stops when its seconds are used up and is compared on what it did. */
 const RIVALS = {
   minisearch: { name: 'MiniSearch, prefix + fuzzy', sizes: [1000], step: 4, seconds: 120 },
-  sqlite: { name: 'SQLite FTS5, trigram', sizes: [1000, 10_000], step: 8, seconds: 100 },
+  trigram: { name: 'SQLite FTS5, trigram', sizes: [1000, 10_000], step: 8, seconds: 100 },
+  words: { name: 'SQLite FTS5, unicode61 + prefix', sizes: [1000, 10_000, 30_000], step: 8, seconds: 100 },
   fuse: { name: 'fuse.js alone, extended', sizes: [1000], step: 26, seconds: 60 }
 }
 const WHY_NOT = {
   minisearch: (size) =>
     `at ${size} not run: it takes minutes and about 0.6 GB of heap per 10,000 articles to build`,
-  sqlite: (size) => `at ${size} not run: a query takes over a second, and the index several times its text`,
+  trigram: (size) => `at ${size} not run: a query takes over a second, and the index several times its text`,
   fuse: (size) => `at ${size} not run: a query takes over a second per 1,000 articles`
 }
 
 /** Prints one table a size. */
-export async function benchSearch({ sizes = [1000, 10_000], log = console.log } = {}) {
+export async function benchSearch({ sizes = [1000, 10_000, 30_000], log = console.log } = {}) {
   if (!existsSync(shared)) {
     log('skipped: the search benchmark (../shared/bench/search) is not on this machine')
     return []
@@ -42,13 +44,19 @@ export async function benchSearch({ sizes = [1000, 10_000], log = console.log } 
     log(`${size} articles, ${ours.units} units, ${ours.terms} words`)
     log(line('Carrel', all.ALL, ours))
     for (const row of byKind(all)) log(row)
+    const { typing } = ours
+    log(
+      `    each of ${typing.n} keystrokes: p50 ${typing.p50.toFixed(1)} p95 ${typing.p95.toFixed(1)} ` +
+        `worst ${typing.worst.toFixed(0)} ms CPU`
+    )
     rows.push({ size, engine: 'carrel', ...all.ALL, ...summary(ours) })
+    const rivals = {}
     for (const [engine, { name, sizes: runs, step, seconds }] of Object.entries(RIVALS)) {
       if (!runs.includes(size)) {
         log(`  ${name} ${WHY_NOT[engine](size)}`)
         continue
       }
-      const { skipped } = engine === 'sqlite' ? openSqlite({ log }) : {}
+      const { skipped } = engine === 'trigram' || engine === 'words' ? openSqlite({ log }) : {}
       if (skipped) {
         log(`  ${name} ${skipped}`)
         continue
@@ -64,13 +72,19 @@ export async function benchSearch({ sizes = [1000, 10_000], log = console.log } 
           `p50 ${ratio(a.p50, b.p50)}, p95 ${ratio(a.p95, b.p95)}, build ${ratio(ours.buildMs, theirs.buildMs)}, ` +
           `memory ${ratio(ours.rssMB, theirs.rssMB)}`
       )
+      rivals[engine] = {
+        name,
+        ours: { p95: a.p95, buildMs: ours.buildMs },
+        theirs: { p95: b.p95, buildMs: theirs.buildMs }
+      }
       rows.push({ size, engine, ...b, ...summary(theirs) })
     }
+    for (const row of goalLines(size, all, typing, rivals)) log(row)
   }
   return rows
 }
 
-/** For npm run bench; with sizes of its own (30,000 takes minutes): npm run bench -- search 30000 */
+/** For npm run bench; with sizes of its own: npm run bench -- search 30000 */
 export async function run({ log }) {
   const sizes = process.argv
     .slice(2)

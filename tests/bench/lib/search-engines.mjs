@@ -102,31 +102,8 @@ const ENGINES = {
     }
   },
 
-  async sqlite() {
-    const { Database } = openSqlite({ log: console.error })
-    const db = new Database(':memory:')
-    db.exec(`create virtual table units using fts5(text, tokenize = "trigram remove_diacritics 1")`)
-    const insert = db.prepare('insert into units(rowid, text) values (?, ?)')
-    const find = db.prepare('select rowid from units where units match ? order by rank limit 10')
-    const units = []
-    db.exec('begin')
-    return {
-      add(a) {
-        for (const unit of unitsOf(a)) insert.run(units.push(unit), unit.text)
-      },
-      ready: () => db.exec('commit'),
-      // Any of the query's trigrams: so a misspelt word still has some of them right.
-      ask(query) {
-        const text = query.replaceAll('"', ' ').trim()
-        const grams = new Set(
-          Array.from({ length: Math.max(0, text.length - 2) }, (_, k) => text.slice(k, k + 3))
-        )
-        const any = [...grams].map((gram) => `"${gram}"`).join(' OR ')
-        return any === '' ? [] : find.all(any).map(({ rowid }) => place(units[rowid - 1]))
-      },
-      stats: () => ({ indexMB: Math.round(db.pragma('page_count', { simple: true }) * 0.004096) })
-    }
-  },
+  trigram: () => sqlite('trigram remove_diacritics 1', anyTrigram),
+  words: () => sqlite('unicode61 remove_diacritics 2', anyWord),
 
   async fuse() {
     const { default: Fuse } = await import('fuse.js')
@@ -147,6 +124,39 @@ const ENGINES = {
     }
   }
 }
+
+/** SQLite's full-text index; `toMatch` makes a MATCH expression of a query, '' for none. */
+function sqlite(tokenizer, toMatch) {
+  const { Database } = openSqlite({ log: console.error })
+  const db = new Database(':memory:')
+  db.exec(`create virtual table units using fts5(text, tokenize = "${tokenizer}")`)
+  const insert = db.prepare('insert into units(rowid, text) values (?, ?)')
+  const find = db.prepare('select rowid from units where units match ? order by rank limit 10')
+  const units = []
+  db.exec('begin')
+  return {
+    add(a) {
+      for (const unit of unitsOf(a)) insert.run(units.push(unit), unit.text)
+    },
+    ready: () => db.exec('commit'),
+    ask(query) {
+      const match = toMatch(query.replaceAll('"', ' ').trim())
+      return match === '' ? [] : find.all(match).map(({ rowid }) => place(units[rowid - 1]))
+    },
+    stats: () => ({ indexMB: Math.round(db.pragma('page_count', { simple: true }) * 0.004096) })
+  }
+}
+/** Any of the query's trigrams: so a misspelt word still has some of them right. */
+function anyTrigram(text) {
+  const grams = new Set(Array.from({ length: Math.max(0, text.length - 2) }, (_, k) => text.slice(k, k + 3)))
+  return [...grams].map((gram) => `"${gram}"`).join(' OR ')
+}
+/** Any of its words, the last one perhaps unfinished. */
+function anyWord(text) {
+  const words = text.split(/\s+/).filter(Boolean)
+  return words.map((word, k) => `"${word}"${k === words.length - 1 ? '*' : ''}`).join(' OR ')
+}
+
 const place = ({ article, p, n }) => ({
   article,
   ...(p === undefined ? {} : { p }),
@@ -179,7 +189,24 @@ async function engineMain(name, corpus, step, seconds) {
     const hits = engine.ask(q)
     results.push({ qid, ms: cpu() - from, hits })
   }
-  process.stdout.write(JSON.stringify({ buildMs, rssMB, ...engine.stats?.(), results }))
+  const typing = name === 'carrel' ? typed(engine, queries) : undefined
+  process.stdout.write(JSON.stringify({ buildMs, rssMB, ...engine.stats?.(), results, typing }))
+}
+
+/** Each keystroke from the third on of every twelfth query. */
+function typed(engine, queries) {
+  const took = []
+  for (const { q } of queries.filter((_, i) => i % 12 === 0)) {
+    engine.forget?.()
+    for (let n = 3; n <= q.length; n++) {
+      const from = cpu()
+      engine.ask(q.slice(0, n))
+      took.push(cpu() - from)
+    }
+  }
+  took.sort((a, b) => a - b)
+  const at = (share) => took[Math.min(took.length - 1, Math.floor(took.length * share))]
+  return { n: took.length, p50: at(0.5), p95: at(0.95), worst: at(1) }
 }
 
 const [name, corpus, step, seconds] = process.argv.slice(2)
