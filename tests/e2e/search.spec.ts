@@ -2,7 +2,9 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { Capture } from './pages/capture'
+import { Highlights } from './pages/highlights'
 import { Palette } from './pages/palette'
+import { Reader } from './pages/reader'
 import { SearchPage } from './pages/search-page'
 import { Shell } from './pages/shell'
 import { Welcome } from './pages/welcome'
@@ -137,6 +139,42 @@ test('more like this, from the menu of a result’s article, leads to others abo
   await expect(search.result('Octopus')).toHaveCount(0)
   await search.input.press('Escape')
   await expect(search.input).toHaveValue('')
+})
+
+test('more passages like a selected one, and like a highlight, lead elsewhere and back', async ({ page }) => {
+  const search = await withEssays(page)
+  const likeOf = async (phrase: string): Promise<void> => {
+    await expect(search.input).toHaveValue(`like:"${phrase}"`)
+    await expect(search.result('Of Studies').first()).toBeVisible()
+    // Never the article it stands in.
+    await expect(search.result('Self-Reliance')).toHaveCount(0)
+  }
+  const reader = new Reader(page)
+  const phrase = 'little minds, and of their studies'
+  await search.search('hobgoblin')
+  await search.openResult('hobgoblin')
+  await reader.ready('Self-Reliance')
+  await reader.select(phrase)
+  await reader.toolbar.getByRole('button', { name: 'More' }).click()
+  await page.getByRole('menuitem', { name: 'More passages like this' }).click()
+  await likeOf(phrase)
+  await search.openResult('serve for delight')
+  await reader.ready('Of Studies')
+  await page.keyboard.press('Escape')
+  await likeOf(phrase)
+
+  await search.search('hobgoblin')
+  await search.openResult('hobgoblin')
+  await reader.ready('Self-Reliance')
+  await reader.highlight(phrase, 'green')
+  await page.keyboard.press('.')
+  await page.keyboard.press('Shift+F')
+  await likeOf(phrase)
+
+  const highlights = new Highlights(page)
+  await new Shell(page).goTo('Highlights')
+  await highlights.row(phrase).getByRole('button', { name: 'More passages like this' }).click()
+  await likeOf(phrase)
 })
 
 test('recent searches stand under the empty field, and are forgotten one by one and all', async ({

@@ -19,7 +19,7 @@ import { EmptyState } from '../ui/empty-state'
 import { Kbd } from '../ui/kbd'
 import { openHit } from './open-hit'
 import { PageBar } from './page-bar'
-import { useRoute, type Page } from './routes'
+import { likePassage, useRoute, type Page } from './routes'
 import { openDialog } from './shell-state'
 import css from './shell.module.css'
 
@@ -45,6 +45,10 @@ export function PagePane(props: PageProps): ReactNode {
   const { page, article, jump, open, setQuery } = useRoute()
   const { onGo } = props
   const openNote = useCallback((note: string | undefined) => onGo({ kind: 'notes', note }), [onGo])
+  const alike = useCallback(
+    (passage: string) => onGo({ kind: 'search', query: likePassage(passage) }),
+    [onGo]
+  )
   const openLinked = useCallback(
     (to: Linkable): void => {
       if (to.kind === 'article') open(to.id)
@@ -70,6 +74,7 @@ export function PagePane(props: PageProps): ReactNode {
         onBack={props.onBack}
         onOpen={open}
         onExternalLink={props.onLink}
+        onAlike={alike}
         onTagClick={(path) => props.onGo({ kind: 'tag', path })}
         articleNote={
           <div data-article-note>
@@ -112,7 +117,11 @@ export function PagePane(props: PageProps): ReactNode {
     return (
       <main className={css['plain']}>
         {floatingBar}
-        <HighlightsView onOpen={open} onExport={(ids) => chooseExport({ kind: 'articles', ids })} />
+        <HighlightsView
+          onOpen={open}
+          onAlike={alike}
+          onExport={(ids) => chooseExport({ kind: 'articles', ids })}
+        />
       </main>
     )
   if (page.kind === 'review')

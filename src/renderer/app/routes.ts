@@ -161,6 +161,18 @@ export function likeQuery(article: string, citekey: string): string {
   return `like:${/^[\p{L}\p{N}_.+-]+$/u.test(citekey) && !citekey.startsWith('-') ? citekey : article}`
 }
 
+/** Words of a passage that stand in the search field: enough to be known again, few enough to be read. */
+const PASSAGE_WORDS = 60
+
+/** The search for passages that are like this one. */
+export function likePassage(passage: string): string {
+  const words = passage
+    .replace(/["“”„«»＂]/g, ' ')
+    .trim()
+    .split(/\s+/, PASSAGE_WORDS)
+  return `like:"${words.join(' ').slice(0, 2000)}"`
+}
+
 /** Two pages of the same place: `list/x` and `list/x`; all notes are one place. */
 export function samePage(a: Page, b: Page): boolean {
   if (a.kind === 'notes' && b.kind === 'notes') return true

@@ -24,6 +24,8 @@ export interface ReaderProps {
   onOpen(articleId: string, jump?: Jump): void
   onExternalLink(url: string): void
   onTagClick(path: string): void
+  /** Search for passages elsewhere that are like this one. */
+  onAlike(passage: string): void
   /** The editor of the article's own note (features/notes); it stands at the top of the margin. */
   articleNote?: ReactNode
 }

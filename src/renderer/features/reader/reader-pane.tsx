@@ -244,6 +244,7 @@ export function ReaderPane(
         marking={marking}
         reshape={reshape}
         copy={copy}
+        onAlike={props.onAlike}
         find={find}
         within={scroller}
       />

@@ -18,6 +18,7 @@ export interface ReaderActions {
   deleteActive(): void
   copyWithCitation(): void
   copyLink(): void
+  alike(): void
   canMerge: boolean
   canSplit: boolean
   merge(): void
@@ -82,6 +83,10 @@ export function useReaderCommands(on: ReaderActions): void {
     reader('copy-link', 'Copy a link to the highlight', ['Shift+L'], on.copyLink, {
       group: 'Highlighting',
       enabled: on.hasActive
+    }),
+    reader('alike', 'More passages like this', ['Shift+F'], on.alike, {
+      group: 'Highlighting',
+      enabled: on.hasTarget
     }),
     reader('merge', 'Merge highlights', ['Shift+M'], on.merge, {
       group: 'Highlighting',

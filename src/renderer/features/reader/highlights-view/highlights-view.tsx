@@ -26,6 +26,8 @@ import { useViewState } from './view-state'
 
 export interface HighlightsViewProps {
   onOpen(articleId: string, jump: Jump): void
+  /** Search for passages elsewhere that are like this one. */
+  onAlike(passage: string): void
   /** The export dialogue for these articles, with their highlights. */
   onExport(articles: string[]): void
 }
@@ -41,7 +43,7 @@ const GROUPINGS: readonly { value: Grouping; label: string }[] = [
 let nonce = 0
 
 export function HighlightsView(props: HighlightsViewProps): ReactNode {
-  const { onOpen } = props
+  const { onOpen, onAlike } = props
   const { capabilities } = useApi()
   const toast = useToast()
   const all = useAnnotations(undefined)
@@ -79,6 +81,7 @@ export function HighlightsView(props: HighlightsViewProps): ReactNode {
       ...edits,
       copy,
       link: (id) => linkTo(capabilities, id),
+      alike: (a) => onAlike(a.quote.exact),
       open: (a) => onOpen(a.article, { annotation: a.id, nonce: ++nonce }),
       toggle: (id) =>
         setSelected((old) => {
@@ -87,7 +90,7 @@ export function HighlightsView(props: HighlightsViewProps): ReactNode {
           return next
         })
     }),
-    [edits, copy, capabilities, onOpen]
+    [edits, copy, capabilities, onOpen, onAlike]
   )
   const nameOf = (g: Group): string => (by === 'article' ? (summaries.get(g.key)?.title ?? '') : g.name)
   const copyAll = (which: readonly Annotation[]): void => {

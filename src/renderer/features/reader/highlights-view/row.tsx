@@ -1,5 +1,5 @@
 /** One highlight on the page of all of them: go there, recolour, note, tag, copy, drag out, delete. */
-import { Link, MessageSquareText, Tag, Trash2, X } from 'lucide-react'
+import { Link, MessageSquareText, Tag, Trash2, Waypoints, X } from 'lucide-react'
 import { memo, useState, type ReactNode } from 'react'
 import type { Summary } from '#shared/contract/articles'
 import { highlightColor, type Annotation } from '#shared/contract/records'
@@ -22,6 +22,7 @@ export interface RowActions extends HighlightEdits {
   toggle(id: string): void
   copy(content: { text: string; html?: string | undefined }, said: string): void
   link(id: string): string
+  alike(annotation: Annotation): void
 }
 
 export const Row = memo(function Row(props: {
@@ -118,6 +119,12 @@ export const Row = memo(function Row(props: {
               size="s"
               icon={<Link />}
               onClick={() => actions.copy({ text: actions.link(a.id) }, 'Copied a link to the highlight')}
+            />
+            <IconButton
+              label="More passages like this"
+              size="s"
+              icon={<Waypoints />}
+              onClick={() => actions.alike(a)}
             />
             <DragQuote quote={quote} onCopy={copy} />
             <IconButton

@@ -1,5 +1,5 @@
 /** At a selection: four colours, note, copy with citation, more. Focus stays in the article. */
-import { Combine, Copy, Ellipsis, MessageSquareText, Quote, Scissors, Search } from 'lucide-react'
+import { Combine, Copy, Ellipsis, MessageSquareText, Quote, Scissors, Search, Waypoints } from 'lucide-react'
 import { useEffect, type ReactNode } from 'react'
 import { highlightColor, type HighlightColor } from '#shared/contract/records'
 import { Button } from '../../../ui/button'
@@ -17,6 +17,7 @@ export interface SelectionToolbarProps {
   onCopyWithCitation(): void
   onCopy(): void
   onFind(): void
+  onAlike(): void
   onMerge: (() => void) | undefined
   onSplit: (() => void) | undefined
   onEscape(): void
@@ -78,6 +79,9 @@ export function SelectionToolbar(props: SelectionToolbarProps): ReactNode {
           </MenuItem>
           <MenuItem icon={<Search />} onSelect={props.onFind}>
             Find in this article
+          </MenuItem>
+          <MenuItem icon={<Waypoints />} keys="Shift+F" onSelect={props.onAlike}>
+            More passages like this
           </MenuItem>
           <MenuItem
             icon={<Combine />}

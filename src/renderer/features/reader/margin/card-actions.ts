@@ -14,6 +14,8 @@ export interface NoteCardActions {
   onTagClick(path: string): void
   onCopyQuote(id: string): void
   onCopyLink(id: string): void
+  /** Passages elsewhere that are like it. */
+  onAlike(id: string): void
   /** With the highlight after it. */
   onMerge(id: string): void
   /** The quotation with its citation, as it is dragged out. */
@@ -39,6 +41,7 @@ export function useStableActions(actions: NoteCardActions): NoteCardActions {
       onTagClick: (path) => latest.current.onTagClick(path),
       onCopyQuote: (id) => latest.current.onCopyQuote(id),
       onCopyLink: (id) => latest.current.onCopyLink(id),
+      onAlike: (id) => latest.current.onAlike(id),
       onMerge: (id) => latest.current.onMerge(id),
       quote: (id) => latest.current.quote(id),
       onLeave: (id) => latest.current.onLeave(id)

@@ -123,6 +123,9 @@ function CardMenu(props: { id: string; actions: NoteCardActions }): ReactNode {
   const { id, actions } = props
   return (
     <Menu align="end" trigger={<IconButton label="More for this highlight" size="s" icon={<Ellipsis />} />}>
+      <MenuItem keys="Shift+F" onSelect={() => actions.onAlike(id)}>
+        More passages like this
+      </MenuItem>
       <MenuItem keys="Shift+L" onSelect={() => actions.onCopyLink(id)}>
         Copy a link to it
       </MenuItem>

@@ -23,6 +23,7 @@ export function Popovers(props: {
   marking: Marking
   reshape: Reshape
   copy: Copying
+  onAlike(passage: string): void
   find: Find
   within: Element | null
 }): ReactNode {
@@ -48,6 +49,7 @@ export function Popovers(props: {
         onMerge={reshape.canMerge ? reshape.merge : undefined}
         onSplit={reshape.canSplit ? reshape.split : undefined}
         onFind={() => props.find.show(selection?.text.slice(0, 80))}
+        onAlike={() => selection && props.onAlike(selection.text)}
         onEscape={props.clear}
       />
     </>

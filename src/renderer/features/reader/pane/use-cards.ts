@@ -10,7 +10,7 @@ import type { Copying } from './use-copy'
 
 export function useCards(on: {
   article: Article
-  props: Pick<ReaderProps, 'onExternalLink' | 'onTagClick'>
+  props: Pick<ReaderProps, 'onExternalLink' | 'onTagClick' | 'onAlike'>
   scroller: HTMLElement | null
   highlights: Highlights
   reshape: Reshape
@@ -32,6 +32,10 @@ export function useCards(on: {
     },
     onCopyQuote: copy.withCitation,
     onCopyLink: copy.link,
+    onAlike: (id) => {
+      const p = placedOf(id)
+      if (p) on.props.onAlike(p.annotation.quote.exact)
+    },
     onMerge: on.reshape.mergeWithNext,
     onLink: on.props.onExternalLink,
     onTagClick: on.props.onTagClick,

@@ -8,6 +8,8 @@ import { useToast } from '../../../ui/toasts'
 import { PENDING } from '../highlights/pending'
 
 export interface Copying {
+  /** The words that are chosen, else those of the active highlight. */
+  quoted: string | undefined
   words(): void
   withCitation(): void
   citation(): void
@@ -23,6 +25,7 @@ export function useCopying(article: Article, quoted: string | undefined): Copyin
     else toast({ message: 'The clipboard could not be written. Nothing was copied.', kind: 'error' })
   }
   return {
+    quoted,
     words: () => copy({ text: quoted ?? '' }, 'Copied'),
     withCitation: () => {
       if (quoted !== undefined) copy(quoteWithCitation(article, quoted), 'Copied with its citation')

@@ -23,7 +23,7 @@ type Own = Pick<
 const NEEDLE = 80
 
 export interface ReaderKeys extends Own {
-  props: Pick<ReaderProps, 'focusMode' | 'onNext' | 'onPrevious' | 'onBack' | 'onToggleFocus'>
+  props: Pick<ReaderProps, 'focusMode' | 'onNext' | 'onPrevious' | 'onBack' | 'onToggleFocus' | 'onAlike'>
   highlights: Highlights
   marking: Marking
   reshape: Reshape
@@ -52,6 +52,7 @@ export function useReaderKeys(on: ReaderKeys): void {
     deleteActive: () => active !== undefined && highlights.remove(active),
     copyWithCitation: copy.withCitation,
     copyLink: () => copy.link(active),
+    alike: () => copy.quoted !== undefined && props.onAlike(copy.quoted),
     canMerge: reshape.canMerge,
     canSplit: reshape.canSplit,
     merge: reshape.merge,

@@ -245,6 +245,7 @@ export function PdfPane(
         marking={marking}
         reshape={reshape}
         copy={copy}
+        onAlike={props.onAlike}
         find={find}
         within={scroller}
       />
