@@ -1,6 +1,6 @@
 /** The library pane, as drawn: places, reading lists, tags, and where it all lies. */
 import { Archive, Folder, HardDrive, Plus, Search } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import type { Counts, LibraryInfo } from '#shared/contract/library'
 import { useApi } from '../api/context'
 import { useInfoOf, useLists } from '../api/queries'
@@ -21,7 +21,8 @@ import { SidebarTags } from './sidebar-tags'
 import css from './sidebar.module.css'
 import { listDoors } from './use-list-commands'
 
-export function Sidebar(props: { onGo(page: Page): void }): ReactNode {
+/** Not drawn again for what it does not show: a query as it is typed, for instance. */
+export const Sidebar = memo(function Sidebar(props: { onGo(page: Page): void }): ReactNode {
   const { onGo } = props
   return (
     <div className={css['sidebar']}>
@@ -52,7 +53,7 @@ export function Sidebar(props: { onGo(page: Page): void }): ReactNode {
       </button>
     </div>
   )
-}
+})
 
 /** The only part that is drawn with every article that comes. */
 function Places(props: { onGo(page: Page): void }): ReactNode {

@@ -7,8 +7,9 @@ import { build } from 'vite'
 export const root = fileURLToPath(new URL('../../..', import.meta.url))
 const outDir = join(root, 'node_modules/.cache/carrel-bench')
 
-/** Bundles `entry` (a path from the project's root) and imports it. */
-export async function importSource(entry, name) {
+/** Bundles `entry` (a path from the project's root) and answers with the file's path. `cjs`: as the hosts run it. */
+export async function bundleSource(entry, name, format = 'es') {
+  const file = `${name}.${format === 'cjs' ? 'cjs' : 'mjs'}`
   mkdirSync(outDir, { recursive: true })
   await build({
     root,
@@ -21,8 +22,13 @@ export async function importSource(entry, name) {
       emptyOutDir: false,
       minify: false,
       target: 'node18',
-      rolldownOptions: { output: { entryFileNames: `${name}.mjs`, codeSplitting: false } }
+      rolldownOptions: { output: { format, entryFileNames: file, codeSplitting: false } }
     }
   })
-  return import(pathToFileURL(join(outDir, `${name}.mjs`)).href)
+  return join(outDir, file)
+}
+
+/** The same, and imports it. */
+export async function importSource(entry, name) {
+  return import(pathToFileURL(await bundleSource(entry, name)).href)
 }

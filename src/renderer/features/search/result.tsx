@@ -1,6 +1,6 @@
 /** One hit: what it was found in, and the passage with what matched. */
 import { Check } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import type { Hit, HitField } from '#shared/contract/search'
 import { cx } from '../../ui/cx'
 import { VisuallyHidden } from '../../ui/visually-hidden'
@@ -16,23 +16,24 @@ const FIELD_NAMES: Readonly<Record<HitField, string>> = {
   highlight: 'Highlight'
 }
 
-export function Result(props: {
-  id: string
+/** Drawn again only when it changes: not for every letter that is typed above it. */
+export const Result = memo(function Result(props: {
+  index: number
   hit: Hit
   active: boolean
   lit: boolean
   /** Its article is selected. */
   selected: boolean
-  /** undefined: it cannot be selected. */
-  onToggle: (() => void) | undefined
-  onOpen(): void
+  canSelect: boolean
+  onToggle(hit: Hit): void
+  onOpen(index: number): void
 }): ReactNode {
-  const { hit } = props
+  const { hit, index, canSelect } = props
   const whole = hit.field === 'title'
   const passage = excerpt(hit.text, hit.ranges, 320)
   return (
     <div
-      id={props.id}
+      id={`search-hit-${index}`}
       role="option"
       tabIndex={-1}
       aria-selected={props.active}
@@ -45,12 +46,12 @@ export function Result(props: {
       onMouseDown={(e) => e.preventDefault()}
       onClick={(e) => {
         const onBox = e.target instanceof Element && e.target.closest('[data-select]') !== null
-        if (props.onToggle && (onBox || e.ctrlKey || e.metaKey)) props.onToggle()
-        else props.onOpen()
+        if (canSelect && (onBox || e.ctrlKey || e.metaKey)) props.onToggle(hit)
+        else props.onOpen(index)
       }}
-      onKeyDown={(e) => e.key === 'Enter' && props.onOpen()}
+      onKeyDown={(e) => e.key === 'Enter' && props.onOpen(index)}
     >
-      {props.onToggle && (
+      {canSelect && (
         <span data-select aria-hidden className={css['box']}>
           <Check />
         </span>
@@ -67,4 +68,4 @@ export function Result(props: {
       )}
     </div>
   )
-}
+})

@@ -1,6 +1,6 @@
 /** Search as a page: every hit is a passage. The field keeps the focus; arrows move, Enter opens, Esc comes back here. */
 import { Search, X } from 'lucide-react'
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { create } from 'zustand'
 import { USUAL_HITS as LIMIT, type Hit, type SearchSort } from '#shared/contract/search'
 import { parseQuery } from '#shared/domain/query'
@@ -113,6 +113,12 @@ export function SearchPage(props: {
       run: recent.forgetAll
     }
   ])
+  const latest = useRef({ open, toggle: chosen.toggle })
+  useEffect(() => {
+    latest.current = { open, toggle: chosen.toggle }
+  })
+  const onToggle = useCallback((hit: Hit) => latest.current.toggle(hit), [])
+  const onOpen = useCallback((index: number) => latest.current.open(index), [])
   const onKeyDown = (e: KeyboardEvent): void => {
     if (e.nativeEvent.isComposing) return
     const count = found.hits.length
@@ -217,19 +223,21 @@ export function SearchPage(props: {
           id="search-results"
           role="listbox"
           aria-label="Passages"
+          data-answers={found.query}
           hidden={found.hits.length === 0}
           className={css['results']}
         >
           {found.hits.map((hit, i) => (
             <Result
               key={i}
-              id={`search-hit-${i}`}
+              index={i}
               hit={hit}
               active={i === active}
               lit={i === active && focused}
               selected={props.selected.has(hit.id)}
-              onToggle={chosen.canSelect(hit) ? () => chosen.toggle(hit) : undefined}
-              onOpen={() => open(i)}
+              canSelect={chosen.canSelect(hit)}
+              onToggle={onToggle}
+              onOpen={onOpen}
             />
           ))}
         </div>

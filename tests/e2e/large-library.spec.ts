@@ -1,0 +1,120 @@
+/**
+ * Typing into the search field of a large library: how long from a key until its answer is painted, and the longest
+ * frame. `CARREL_LARGE=30000 npx playwright test large-library`: prints them. Without it a small library, so that this
+ * stays runnable; times are never asserted.
+ */
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { SearchPage } from './pages/search-page'
+import { Shell } from './pages/shell'
+import { expect, test } from './support/fixtures'
+import { ROOT } from './support/hosts'
+
+const bench = join(ROOT, '../shared/bench/search')
+const LARGE = Number(process.env['CARREL_LARGE'] ?? 0)
+const SIZE = LARGE || 200
+/** How many of the development queries. */
+const QUERIES = LARGE ? Number(process.env['CARREL_LARGE_QUERIES'] ?? 42) : 3
+/** Milliseconds between two keys: 80 words a minute. */
+const BETWEEN = 150
+
+/** What the page wrote down: when each text was complete, when its answer was painted, frames and long tasks. */
+interface Typed {
+  keys: [text: string, at: number][]
+  painted: [text: string, at: number][]
+  frames: number[]
+  tasks: number[]
+}
+
+test.skip(!existsSync(bench), 'the search benchmark (../shared/bench/search) is not on this machine')
+
+test('typing in a library of any size: the answer follows the keys', async ({ open, dir, host }) => {
+  test.setTimeout(LARGE ? 1_500_000 : 120_000)
+  const make = join(ROOT, 'tests/bench/lib/make-search-library.mjs')
+  execFileSync(process.execPath, [make, join(dir, 'library'), String(SIZE)], { stdio: 'inherit' })
+  const { page } = await open()
+  await new Shell(page).ready()
+  // A trace takes pictures of the page at every key: it would measure itself.
+  await page.context().tracing.stop()
+  const search = new SearchPage(page)
+  await search.open()
+  await expect(page.getByText(/still reading/)).toHaveCount(0, { timeout: 600_000 })
+  await watch(page)
+  const queries = readFileSync(join(bench, 'queries-dev.jsonl'), 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => (JSON.parse(line) as { q: string }).q)
+  const step = Math.floor(queries.length / QUERIES)
+  let answered = 0
+  for (let k = 0; k < QUERIES; k++) {
+    const query = queries[k * step] ?? ''
+    await page.keyboard.type(query, { delay: BETWEEN })
+    await expect(page.locator('#search-results')).toHaveAttribute('data-answers', query.trim(), {
+      timeout: 30_000
+    })
+    if ((await search.results.count()) > 0) answered++
+    // Counting what matches comes after a pause, and is part of what must not hold up a frame.
+    await page.waitForTimeout(600)
+    await page.keyboard.press('Escape')
+  }
+  expect(answered).toBeGreaterThan(QUERIES / 2)
+  report(
+    `${SIZE} articles, ${host}`,
+    await page.evaluate(() => (globalThis as unknown as { typed: Typed }).typed)
+  )
+})
+
+function watch(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    const typed: Typed = { keys: [], painted: [], frames: [], tasks: [] }
+    Object.assign(globalThis, { typed })
+    document.addEventListener(
+      'input',
+      (e) => {
+        const text = (e.target as HTMLInputElement).value.trim()
+        if (text !== '' && typed.keys.at(-1)?.[0] !== text) typed.keys.push([text, e.timeStamp])
+      },
+      true
+    )
+    const results = document.querySelector('#search-results')
+    if (!results) throw new Error('There is no list of results.')
+    new MutationObserver(() => {
+      const text = results.getAttribute('data-answers') ?? ''
+      // After the frame that shows it.
+      requestAnimationFrame(() => {
+        const { port1, port2 } = new MessageChannel()
+        port1.onmessage = () => typed.painted.push([text, performance.now()])
+        port2.postMessage(undefined)
+      })
+    }).observe(results, { attributes: true, attributeFilter: ['data-answers'] })
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) typed.tasks.push(duration)
+    }).observe({ type: 'longtask' })
+    let last = performance.now()
+    const frame = (now: number): void => {
+      typed.frames.push(now - last)
+      last = now
+      requestAnimationFrame(frame)
+    }
+    requestAnimationFrame(frame)
+  })
+}
+
+/** Of each key the time until its own answer was on the screen; answers to keys that were overtaken are not waited for. */
+function report(name: string, { keys, painted, frames, tasks }: Typed): void {
+  const times = keys.flatMap(([text, at]) => {
+    const answer = painted.find(([other, when]) => other === text && when > at)
+    return answer ? [answer[1] - at] : []
+  })
+  times.sort((a, b) => a - b)
+  const at = (share: number): string =>
+    (times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0).toFixed(0)
+  const worst = Math.max(...frames)
+  console.log(
+    `${name}: ${keys.length} keys, ${times.length} answered before the next: to paint p50 ${at(0.5)}, p95 ${at(0.95)}, ` +
+      `worst ${at(1)} ms; longest frame ${worst.toFixed(0)} ms, over 50 ms: ${frames.filter((ms) => ms > 50).length} of ` +
+      `${frames.length}; long tasks: ${tasks.length}, longest ${Math.max(0, ...tasks).toFixed(0)} ms`
+  )
+}
