@@ -1,6 +1,7 @@
 /** What `add` was pointed at: files, folders and all in them, saved pages with the folders beside them, addresses. */
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, dirname, extname, join, relative, sep } from 'node:path'
+import { pageOfConnectedFolder } from '#shared/domain/connected-folder'
 
 export interface FileInput {
   kind: 'file'
@@ -19,21 +20,20 @@ const KNOWN = new Set([
   ...PAGES,
   ...'.md .markdown .mdown .mkd .txt .text .mht .mhtml .epub .docx .odt .pdf'.split(' ')
 ])
-/** Endings that browsers give the folder of a saved page, in several languages. */
-const BESIDE = /[_.-](?:files|dateien|fichiers|archivos|file|bestanden|arquivos|filer|pliki)$/i
 /** Never part of a text: not worth reading. */
 const USELESS = new Set(['.js', '.mjs', '.css', '.map', '.woff', '.woff2', '.ttf', '.otf', '.eot'])
 const MOST_COMPANIONS = 5000
 
 const byName = (a: { name: string }, b: { name: string }): number =>
   a.name < b.name ? -1 : a.name > b.name ? 1 : 0
-const stemOf = (name: string): string => basename(name, extname(name))
+const stemOf = (name: string): string => basename(name, extname(name)).normalize('NFC')
 
 export const isAddress = (text: string): boolean => /^https?:\/\//i.test(text)
 
 /** Whether the folder `name` holds the parts of a page of the same name that stands beside it. */
 function belongsToPage(name: string, siblings: ReadonlySet<string>): boolean {
-  return BESIDE.test(name) && siblings.has(name.replace(BESIDE, '').toLowerCase())
+  const page = pageOfConnectedFolder(name)?.toLowerCase()
+  return page !== undefined && siblings.has(page)
 }
 
 /**

@@ -1,6 +1,7 @@
 /** What lies in a watched folder, and which of it has come to rest: half a download is not a file yet. */
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { pageOfConnectedFolder } from '#shared/domain/connected-folder'
 
 export interface Found {
   name: string
@@ -60,8 +61,9 @@ export async function companionsOf(folder: string, name: string): Promise<Compan
     }
   }
   for (const entry of await readdir(folder, { withFileTypes: true })) {
-    const beside = entry.name.startsWith(stem) && /^[_.\- ]\p{L}+$/u.test(entry.name.slice(stem.length))
-    if (entry.isDirectory() && beside) await walk(join(folder, entry.name), entry.name, 0)
+    const page = entry.isDirectory() ? pageOfConnectedFolder(entry.name) : undefined
+    if (page?.toLowerCase() === stem.normalize('NFC').toLowerCase())
+      await walk(join(folder, entry.name), entry.name, 0)
   }
   return out
 }

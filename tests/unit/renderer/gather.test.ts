@@ -19,6 +19,13 @@ describe('what was dropped', () => {
       ['Seite.htm', ['Seite-Dateien/bild.jpg']]
     ])
   })
+  it('adds what lies in a folder of the person’s own, though a page has nearly its name', () => {
+    expect(shape(['in/Lamps.html', 'in/Lamps-old/paper.pdf', 'in/Lamps drafts/b.md']).files).toEqual([
+      ['Lamps.html', []],
+      ['paper.pdf', []],
+      ['b.md', []]
+    ])
+  })
   it('does not take a page for the companion of another', () => {
     expect(shape(['in/A.html', 'in/A2.html', 'in/A2_files/frame.html']).files).toEqual([
       ['A.html', []],

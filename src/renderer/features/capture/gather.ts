@@ -2,6 +2,8 @@
  * From what was dropped or picked to what is to be added: browsers save a page as `X.html` beside a folder of its
  * pictures (`X_files`, `X-Dateien`, `X.fld` …); the two belong together.
  */
+import { pageOfConnectedFolder } from '#shared/domain/connected-folder'
+
 export interface Gathered {
   /** Path inside what was dropped, with `/`. */
   path: string
@@ -27,7 +29,7 @@ const KNOWN = /\.(x?html?|mht|mhtml|epub|docx|odt|pdf|md|markdown|mdown|mkd|txt|
 export function plan(gathered: readonly Gathered[]): Plan {
   // By the page's path without its ending; a folder of ten thousand pages must not be compared pair by pair.
   const pages = new Map<string, Gathered>()
-  for (const g of gathered) if (PAGE.test(g.path)) pages.set(g.path.replace(PAGE, ''), g)
+  for (const g of gathered) if (PAGE.test(g.path)) pages.set(g.path.normalize('NFC').replace(PAGE, ''), g)
   const companionsOf = new Map<Gathered, Gathered[]>()
   const rest: Gathered[] = []
   for (const g of gathered) {
@@ -58,8 +60,8 @@ export function plan(gathered: readonly Gathered[]): Plan {
 /** `a/Page_files/x.png` belongs to `a/Page`; so do the names other languages and browsers give that folder. */
 function pageOf(path: string, pages: ReadonlyMap<string, Gathered>): Gathered | undefined {
   for (let slash = path.indexOf('/'); slash !== -1; slash = path.indexOf('/', slash + 1)) {
-    const stem = path.slice(0, slash).replace(/[_.\- ]\p{L}+$/u, '')
-    const page = stem.length < slash ? pages.get(stem) : undefined
+    const stem = pageOfConnectedFolder(path.slice(0, slash))
+    const page = stem === undefined ? undefined : pages.get(stem)
     if (page) return page
   }
   return undefined
