@@ -13,7 +13,7 @@ export function FootnoteCard(props: { footnote: Footnote; onLink(url: string): v
     content.current?.replaceChildren(footnote.content.cloneNode(true))
   }, [footnote])
   return (
-    <aside className={css['footnote']} aria-label={`Footnote ${footnote.mark}`}>
+    <aside className={css['footnote']} dir="auto" aria-label={`Footnote ${footnote.mark}`}>
       <sup className={css['mark']}>{footnote.mark}</sup>
       <div ref={content} dir="auto" />
     </aside>
