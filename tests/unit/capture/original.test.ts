@@ -41,6 +41,32 @@ describe('the saved original', () => {
     expect(html).not.toContain('a.test')
   })
 
+  it.each([
+    'background:u\\rl(http://a.test/x)',
+    'background:\\75\\72\\6c(http://a.test/x)',
+    'background:\\000075 RL("http://a.test/x")',
+    'background:url(http://a.test/x',
+    'background:url("http://a.test/)x")',
+    'background:-webkit-image-set("http://a.test/;x" 1x)',
+    '\\@import "http://a.test/x"',
+    'background:i\\00006dage-set("http://a.test/x" 1x)',
+    '@\\69mport "http://a.test/x"'
+  ])('sees what loads behind escapes and odd ends: %s', (css) => {
+    const html = show(page('Odd', { head: `<style>p{${css}}</style><style>${css}</style>` }))
+    expect(html).not.toMatch(/url\(|image-set\(|@import/i)
+    expect(html).not.toMatch(/u\\rl|\\75/i)
+  })
+  it('leaves other escapes of a style as they are', () => {
+    const css = String.raw`.sm\:flex::before{content:"\201C";color:red}`
+    expect(show(page('Plain', { head: `<style>${css}</style>` }))).toContain(css)
+  })
+  it('passes over selectors that would take minutes to match', () => {
+    const css = Array.from({ length: 200 }, (_, i) => `div:has(p:nth-child(${i})) *`).join(',')
+    const few = 'p:has(b){color:red}'
+    expect(show(page('Slow', { head: `<style>${css}{color:red}</style>` }))).not.toContain(':has(')
+    expect(show(page('Few', { head: `<style>${few}</style>` }))).toContain(few)
+  })
+
   const corpus = join(shared, 'data/hostile/manifest.json')
   const cases = existsSync(corpus)
     ? (
