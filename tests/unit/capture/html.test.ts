@@ -143,6 +143,21 @@ describe('pages', () => {
     expect(draft.text).not.toMatch(/1 2/)
   })
 
+  it('keep terms and headings whose class says “header”, and no sign that links a heading to itself', () => {
+    const draft = read(
+      page('Terms', {
+        body:
+          '<h2 id="what">What we mean <a class="anchor" href="#what">#</a></h2>' +
+          '<dl><dt class="subheaders">Monitoring</dt><dd><p>Collecting and displaying data about a system, in real time, as counts and as times.</p></dd></dl>' +
+          '<h3 class="section-header">Why monitor <a id="why" href="#why">¶</a></h3><p>There are reasons, and <a href="#why">this</a> is one of them.</p>'
+      })
+    )
+    expect(draft.text).toContain('Monitoring')
+    expect(draft.text).toMatch(/^What we mean$/m)
+    expect(draft.text).toMatch(/^Why monitor$/m)
+    expect(draft.body).toMatch(/<a [^>]*id="s-why"/)
+  })
+
   it.each([
     ['Arabic', 'عن مصابيح الغرفة الشمالية'],
     ['Chinese', '北屋的十二盏灯'],

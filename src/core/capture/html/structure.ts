@@ -18,6 +18,10 @@ import {
 
 const GUTTER = /^(gutter|linenos?|line-?numbers?(-rows)?|lineno|blob-num|hljs-ln-numbers)$/i
 const HEADING = /^h[1-6]$/
+/** What a heading's link to itself shows. */
+const SELF_LINK = /^[#¶§🔗]\uFE0F?$/u
+/** A class of a term or a heading that says where it stands; Readability takes `subheader` for a page's own header. */
+const STANDS_FIRST = /header/i
 
 /** Changes the tree in place. */
 export function settleStructure(root: Node): void {
@@ -28,6 +32,25 @@ export function settleStructure(root: Node): void {
     } else if (element.tagName === 'table' && isListing(element)) settleListing(element)
     else if (element.tagName === 'span' && hasClass(element, GUTTER) && within(element, /^pre$/))
       detach(element)
+    else if (element.tagName === 'a' && isSelfLink(element)) dropSelfLink(element)
+    else if (/^(d[td]|h[2-6])$/.test(element.tagName) && STANDS_FIRST.test(attr(element, 'class') ?? ''))
+      element.attrs = element.attrs.filter((a) => a.name !== 'class')
+  }
+}
+
+/** `#` or `¶` after a heading leads to the heading: on the page a button, in a text a stray sign. */
+function isSelfLink(link: Element): boolean {
+  return (
+    SELF_LINK.test(tidyText(link, 100)) && (attr(link, 'href') ?? '').includes('#') && within(link, HEADING)
+  )
+}
+
+/** Links to the heading still arrive: its place stays, without the sign. */
+function dropSelfLink(link: Element): void {
+  if (attr(link, 'id') === undefined && attr(link, 'name') === undefined) detach(link)
+  else {
+    link.childNodes = []
+    link.attrs = link.attrs.filter((a) => a.name !== 'href')
   }
 }
 

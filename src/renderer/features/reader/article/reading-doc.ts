@@ -4,6 +4,7 @@ import { directionOf } from './direction'
 import { cutIntoParts } from './parts'
 import { PartsInSight } from './parts-in-sight'
 import { sanitiseArticle } from './sanitise'
+import { frameTables } from './tables'
 import { TextMap } from './text-map'
 import { markWhiteFigures } from './white-figures'
 
@@ -40,9 +41,11 @@ export function openDocument(
   const direction = directionOf(body.textContent, article.lang)
   body.dir = direction
   hideRepeatedTitle(body, article.title)
-  wrapTables(body)
+  frameTables(body)
+  nameCode(body)
   labelBareLinks(body)
   cutIntoParts(body)
+  markOpening(body)
   const map = new TextMap(body)
   root.replaceChildren(body)
   markWhiteFigures(body)
@@ -73,22 +76,23 @@ function hideRepeatedTitle(body: HTMLElement, title: string): void {
   if (plain(first.textContent) === plain(title) && before.toString().trim().length < 200) first.hidden = true
 }
 
-/** Wide tables scroll by themselves, and can be scrolled by keyboard. */
-function wrapTables(body: HTMLElement): void {
-  for (const table of body.querySelectorAll('table')) {
-    if (table.parentElement?.closest('table')) continue
-    const frame = document.createElement('div')
-    frame.className = 'table-frame'
-    frame.tabIndex = 0
-    frame.setAttribute('role', 'region')
-    const caption = table.querySelector('caption')?.textContent.trim()
-    frame.setAttribute(
-      'aria-label',
-      caption === undefined || caption === '' ? 'Table' : caption.slice(0, 120)
-    )
-    table.replaceWith(frame)
-    frame.append(table)
+/** A heading that opens the text stands under the title without the space it has between sections. */
+function markOpening(body: HTMLElement): void {
+  const walker = document.createTreeWalker(body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) =>
+    node instanceof HTMLElement && node.hidden ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT
+  )
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    if (!(node instanceof Element)) {
+      if (node.nodeValue?.trim() !== '') return
+    } else if (/^h[1-6]$/.test(node.localName)) {
+      node.classList.add('opening')
+      return
+    } else if (/^(img|math|hr)$/.test(node.localName)) return
   }
+}
+
+/** Code scrolls by itself too, and can be scrolled by keyboard. */
+function nameCode(body: HTMLElement): void {
   for (const pre of body.querySelectorAll('pre')) {
     pre.tabIndex = 0
     pre.setAttribute('role', 'region')
