@@ -96,6 +96,13 @@ export class Bucket {
     return n
   }
 
+  /** Whether the term at `place` begins with the letters. */
+  startsWith(place: number, wanted: Uint16Array): boolean {
+    const from = place * this.length
+    for (let j = 0; j < wanted.length; j++) if (this.codes[from + j] !== wanted[j]) return false
+    return true
+  }
+
   /** Where the letters stand in the term at `place`; -1 when they do not. */
   find(place: number, wanted: Uint16Array): number {
     const from = place * this.length

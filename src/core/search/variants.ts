@@ -7,6 +7,7 @@ import { isUnspacedWord, LONGEST_WORD } from '#shared/domain/fold'
 import { BitPattern, LONGEST_PATTERN } from './bit-distance'
 import { places, type Bucket } from './bucket'
 import type { Corpus } from './corpus'
+import { Floor } from './floor'
 import { LIMITS } from './limits'
 import { hashWord, innerPairBits, letterBits, pairBits, skipBits } from './signatures'
 import { slip } from './slip'
@@ -134,20 +135,36 @@ export class Variants {
 
   /** Continuations, and terms with the word inside (compounds). Answers how many units the continuations have. */
   #holding(word: string, codes: Uint16Array, unfinished: boolean, put: Put): number {
-    const length = word.length
+    const { length } = word
+    const { unitsWith } = this.#vocabulary
     const [letterMask, inner] = [letterBits(word), innerPairBits(word)]
+    const likeliest = new Floor(LIMITS.variants)
+    const terms: number[] = []
+    const weights: number[] = []
     let continued = 0
     for (const bucket of this.#vocabulary.ofLength(length + 1, LONGEST_WORD)) {
+      const weight = length >= 3 ? 0.9 - Math.min(0.1, (bucket.length - length) * 0.01) : 0.7
       const n = bucket.scanHolding(letterMask, inner)
       for (let h = 0; h < n; h++) {
-        const at = bucket.find(places[h]!, codes)
-        const term = bucket.terms[places[h]!]!
-        if (at === 0 && unfinished) {
-          put(term, length >= 3 ? 0.9 - Math.min(0.1, (bucket.length - length) * 0.01) : 0.7)
-          continued += this.#vocabulary.unitsWith[term]!
-        } else if (at >= 0 && length >= 5) put(term, 0.6)
+        const place = places[h]!
+        const starts = unfinished && bucket.startsWith(place, codes)
+        if (!starts && (length < 5 || bucket.find(place, codes) < 0)) continue
+        const term = bucket.terms[place]!
+        if (!starts) put(term, 0.6)
+        else if (unitsWith[term]) {
+          continued += unitsWith[term]
+          const likely = this.#likely(term, weight)
+          if (likely < likeliest.score) continue
+          likeliest.add(likely)
+          terms.push(term)
+          weights.push(weight)
+        }
       }
     }
+    // A letter or two begin tens of thousands of words: those that can be among the likeliest are enough.
+    terms.forEach((term, k) => {
+      if (this.#likely(term, weights[k]!) >= likeliest.score) put(term, weights[k]!)
+    })
     return continued
   }
 
@@ -166,15 +183,25 @@ export class Variants {
 
   #bestOf(best: ReadonlyMap<number, number>): Variant[] {
     const { unitsWith } = this.#vocabulary
-    let out = [...best].map(([term, weight]) => ({ term, weight }))
+    let out = [...best].map(([term, weight]) => ({ term, weight, likely: this.#likely(term, weight) }))
     // Ties go by frequency, then by spelling, never by term numbers: those depend on the order of saving.
     const byWeight = (a: Variant, b: Variant): number =>
       b.weight - a.weight || unitsWith[b.term]! - unitsWith[a.term]! || this.#bySpelling(a, b)
     if (out.length > LIMITS.variants) {
-      const likely = (v: Variant): number => v.weight + 0.015 * Math.log2(1 + unitsWith[v.term]!)
-      out = out.sort((a, b) => likely(b) - likely(a) || byWeight(a, b)).slice(0, LIMITS.variants)
+      const likeliest = new Floor(LIMITS.variants)
+      for (const { likely } of out) likeliest.add(likely)
+      // Only those are sorted: spelling out thousands of words for their order is what a keystroke would wait for.
+      out = out
+        .filter(({ likely }) => likely >= likeliest.score)
+        .sort((a, b) => b.likely - a.likely || byWeight(a, b))
+        .slice(0, LIMITS.variants)
     }
-    return out.sort(byWeight)
+    return out.sort(byWeight).map(({ term, weight }) => ({ term, weight }))
+  }
+
+  /** What decides which terms a word may mean where there are too many. */
+  #likely(term: number, weight: number): number {
+    return weight + 0.015 * Math.log2(1 + this.#vocabulary.unitsWith[term]!)
   }
 
   #bySpelling(a: Variant, b: Variant): number {

@@ -5,6 +5,7 @@
  */
 import type { Candidates } from './candidates'
 import type { Corpus } from './corpus'
+import { Floor } from './floor'
 import { LIMITS, WEIGHTS } from './limits'
 import type { Question } from './question'
 import type { Scratch } from './scratch'
@@ -55,28 +56,6 @@ function mostPossible(corpus: Corpus, question: Question, scratch: Scratch, unit
     else most += word.elsewhere * WEIGHTS.elsewhere
   }
   return most
-}
-
-/** The n-th best score so far; -1 until there are n. */
-class Floor {
-  readonly #best: number[] = []
-  readonly #n: number
-
-  constructor(n: number) {
-    this.#n = n
-  }
-
-  get score(): number {
-    return this.#best.length < this.#n ? -1 : this.#best[this.#n - 1]!
-  }
-
-  add(score: number): void {
-    if (score <= this.score) return
-    let at = this.#best.length
-    while (at > 0 && this.#best[at - 1]! < score) at--
-    this.#best.splice(at, 0, score)
-    if (this.#best.length > this.#n) this.#best.pop()
-  }
 }
 
 class WindowReader {
