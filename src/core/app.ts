@@ -151,7 +151,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     async matches(query) {
       await search.ready()
       const input = { signal: new AbortController().signal, progress: () => undefined }
-      return (await search.handlers['search.matches']({ query }, input)).ids
+      return (await search.handlers['search.matches']({ query, ids: true }, input)).ids ?? []
     }
   })
   const keep = createKeep({

@@ -28,6 +28,7 @@ interface Typed {
   tasks: number[]
 }
 
+test.use({ evidence: false })
 test.skip(!existsSync(bench), 'the search benchmark (../shared/bench/search) is not on this machine')
 
 test('typing in a library of any size: the answer follows the keys', async ({ open, dir, host }) => {
@@ -36,8 +37,6 @@ test('typing in a library of any size: the answer follows the keys', async ({ op
   execFileSync(process.execPath, [make, join(dir, 'library'), String(SIZE)], { stdio: 'inherit' })
   const { page } = await open()
   await new Shell(page).ready()
-  // A trace takes pictures of the page at every key: it would measure itself.
-  await page.context().tracing.stop()
   const search = new SearchPage(page)
   await search.open()
   await expect(page.getByText(/still reading/)).toHaveCount(0, { timeout: 600_000 })

@@ -221,12 +221,16 @@ export function createSearch(deps: {
         const ms = performance.now() - began
         return { hits, ms, complete: isComplete(), notes, parts: parsed.parts }
       },
-      'search.matches': async ({ query, caller }, { signal }) => {
+      'search.matches': async ({ query, caller, ids }, { signal }) => {
         const plan = planOf(parseQuery(query, clock.now()), facts)
         const articles = await matching(plan, caller, signal)
         refuseCancelled(signal)
-        const ids = articles.map((article) => article.id)
-        return { ids, facets: countFacets(articles.map((a) => facts.of(a))), complete: isComplete() }
+        return {
+          count: articles.length,
+          ...(ids ? { ids: articles.map((article) => article.id) } : {}),
+          facets: countFacets(articles.map((a) => facts.of(a))),
+          complete: isComplete()
+        }
       },
       'search.status': () => Promise.resolve({ state, ...feed.progress })
     },

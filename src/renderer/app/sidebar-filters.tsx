@@ -33,7 +33,7 @@ export function SidebarFilters(props: { onGo(page: Page): void }): ReactNode {
 
 function FilterRow(props: { id: string; name: string; query: string; onGo(page: Page): void }): ReactNode {
   const { id, name, query } = props
-  const ids = useSavedMatches(id, query)?.ids ?? []
+  const count = useSavedMatches(id, query)?.count ?? 0
   const here = useRoute((r) => r.page.kind === 'search' && r.page.query.trim() === query)
   const remove = useCall('smart.remove')
   const rename = (): void => openDialog({ kind: 'rename-filter', id, name })
@@ -43,7 +43,7 @@ function FilterRow(props: { id: string; name: string; query: string; onGo(page: 
       here={here}
       icon={<ListFilter />}
       name={name}
-      count={ids.length}
+      count={count}
       onGo={props.onGo}
       onRename={rename}
       menu={
@@ -51,7 +51,7 @@ function FilterRow(props: { id: string; name: string; query: string; onGo(page: 
           <MenuItem icon={<Pencil />} keys="F2" onSelect={rename}>
             Rename…
           </MenuItem>
-          {ids.length > 0 && <ExportMenuItems scope={{ kind: 'smart', smart: id }} />}
+          {count > 0 && <ExportMenuItems scope={{ kind: 'smart', smart: id }} />}
           <MenuSeparator />
           <MenuItem
             icon={<Trash2 />}

@@ -19,8 +19,8 @@ export function useExportPage(page: Page, shown: () => readonly string[]): () =>
       const saved = filters?.find((f) => f.query === query)
       if (saved) chooseExport({ kind: 'smart', smart: saved.id })
       else
-        call['search.matches']({ query, caller: 'export' })
-          .then(({ ids: found }) =>
+        call['search.matches']({ query, caller: 'export', ids: true })
+          .then(({ ids: found = [] }) =>
             chooseExport(
               found.length === 0
                 ? { kind: 'all' }

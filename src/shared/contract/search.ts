@@ -74,11 +74,12 @@ export const searchContract = {
   ),
   /**
    * All articles that match, not only the best passages: those that pass the filters and have, somewhere in them, as
-   * many of the words as any article has. `facets`: the commonest values among them. Newest first.
+   * many of the words as any article has. `facets`: the commonest values among them. `ids`, newest first, only when asked
+   * for: in a large library they are most of the answer, and a page that counts while one types needs none.
    */
   'search.matches': call(
-    z.object({ query, caller }),
-    z.object({ ids: z.array(id), facets, complete: z.boolean() })
+    z.object({ query, caller, ids: z.boolean().optional() }),
+    z.object({ count: z.int(), ids: z.array(id).optional(), facets, complete: z.boolean() })
   ),
   'search.status': call(
     z.object({}),

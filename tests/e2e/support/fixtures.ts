@@ -12,6 +12,8 @@ export type { Host, Started }
 
 export interface HostOptions {
   host: Host
+  /** false where a trace would measure itself: it takes pictures of the page at every key. */
+  evidence: boolean
 }
 interface Fixtures {
   /** A fresh folder: its `library` is the library. */
@@ -24,18 +26,19 @@ interface Fixtures {
 
 export const test = base.extend<Fixtures, HostOptions>({
   host: ['electron', { option: true, scope: 'worker' }],
+  evidence: [true, { option: true, scope: 'worker' }],
   // The pattern must stand there, empty or not: Playwright reads the names of the fixtures out of it.
   dir: async ({}, use) => {
     const dir = mkdtempSync(join(tmpdir(), 'carrel-e2e-'))
     await use(dir)
     rmSync(dir, { recursive: true, force: true, maxRetries: 5 })
   },
-  open: async ({ host, dir }, use, info) => {
+  open: async ({ host, dir, evidence }, use, info) => {
     const { path, reason } = programFor(host)
     if (!path && mustRun) throw new Error(`No ${host} here: ${reason}`)
     base.skip(!path, `no ${host} here: ${reason}`)
     // A trace costs time in every test: where a failed test is tried again, the second try has it.
-    const traced = info.retry === info.project.retries
+    const traced = evidence && info.retry === info.project.retries
     const all: Started[] = []
     await use(async (env) => {
       const started = await start(host, dir, env)

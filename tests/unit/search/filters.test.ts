@@ -47,7 +47,8 @@ async function library(): Promise<{
     fields: async (query) =>
       (await handlers['search.query']({ query }, running)).hits.map((hit) => hit.field),
     notes: async (query) => (await handlers['search.query']({ query }, running)).notes,
-    matches: async (query) => (await handlers['search.matches']({ query }, running)).ids.map(nameOf).sort(),
+    matches: async (query) =>
+      ((await handlers['search.matches']({ query, ids: true }, running)).ids ?? []).map(nameOf).sort(),
     facets: async (query) => {
       const { facets } = await handlers['search.matches']({ query }, running)
       return Object.fromEntries(

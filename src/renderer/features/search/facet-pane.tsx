@@ -30,7 +30,7 @@ export function FacetPane(props: {
   onSelectAll(): void
   onSave(): void
 }): ReactNode {
-  const { ids, facets } = props.matches
+  const { count: total, facets } = props.matches
   const { parts } = parseQuery(props.query, new Date().toISOString())
   const asked = (field: FacetField, value: string): number =>
     parts.findIndex((p) => p.kind === 'field' && !p.negated && p.field === field && p.value === value)
@@ -42,12 +42,12 @@ export function FacetPane(props: {
   return (
     <aside className={css['facets']} aria-label="Narrow the search">
       <p className={css['total']} aria-live="polite">
-        {plural(ids.length, 'article matches', 'articles match')}
+        {plural(total, 'article matches', 'articles match')}
       </p>
       <button type="button" className={css['save']} onClick={props.onSave}>
         Save as filter…
       </button>
-      {ids.length > 0 && (
+      {total > 0 && (
         <button type="button" className={css['save']} onClick={props.onSelectAll}>
           Select all
         </button>

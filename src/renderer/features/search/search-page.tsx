@@ -52,7 +52,7 @@ export function SearchPage(props: {
   const kept = last.query === props.query
   const limit = kept ? last.limit : LIMIT
   const found = useSearch(props.query, limit, 'page', last.sort)
-  const matches = useMatches(props.query)
+  const matches = useMatches(props.query, props.selected.size > 0)
   const tags = useTags().data ?? []
   const lists = useLists().data ?? []
   const parsed = useMemo(() => parseQuery(props.query, new Date().toISOString()), [props.query])
@@ -70,7 +70,7 @@ export function SearchPage(props: {
   const page = useRef<HTMLDivElement>(null)
   const [focused, setFocused] = useState(false)
 
-  const chosen = useChosen({ ...props, found, matches })
+  const chosen = useChosen({ ...props, found, matching: matches?.ids })
   const narrow = props.query.trim() !== '' && matches && (
     <FacetPane
       query={props.query}

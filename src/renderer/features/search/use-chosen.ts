@@ -2,8 +2,9 @@
 import { useEffect } from 'react'
 import type { Hit } from '#shared/contract/search'
 import { plural } from '#shared/domain/phrases'
+import { useApi } from '../../api/context'
 import { announce } from '../../ui/announce'
-import type { Found, Matches } from './use-search'
+import type { Found } from './use-search'
 
 export interface Chosen {
   /** A note that belongs to no article cannot be selected. */
@@ -20,9 +21,11 @@ export function useChosen(options: {
   selected: ReadonlySet<string>
   onSelected(ids: ReadonlySet<string>): void
   found: Found
-  matches: Matches | undefined
+  /** All articles that match, once they are known. */
+  matching: readonly string[] | undefined
 }): Chosen {
-  const { query, selected, onSelected, found, matches } = options
+  const { query, selected, onSelected, found, matching } = options
+  const { call, report } = useApi()
   const canSelect = (hit: Hit): boolean => !(hit.field === 'note' && hit.target === hit.id)
   const select = (ids: ReadonlySet<string>): void => {
     onSelected(ids)
@@ -33,11 +36,11 @@ export function useChosen(options: {
     return () => onSelected(NONE)
   }, [query, onSelected])
   useEffect(() => {
-    if (selected.size === 0 || found.query !== query.trim() || !matches) return
-    const here = new Set([...matches.ids, ...found.hits.map((hit) => hit.id)])
+    if (selected.size === 0 || found.query !== query.trim() || !matching) return
+    const here = new Set([...matching, ...found.hits.map((hit) => hit.id)])
     const kept = new Set([...selected].filter((id) => here.has(id)))
     if (kept.size < selected.size) onSelected(kept)
-  }, [found, matches, query, selected, onSelected])
+  }, [found, matching, query, selected, onSelected])
   return {
     canSelect,
     toggle(hit) {
@@ -47,7 +50,11 @@ export function useChosen(options: {
       select(next)
     },
     selectAll() {
-      if (matches && matches.ids.length > 0) select(new Set(matches.ids))
+      call['search.matches']({ query: query.trim(), caller: 'select-all', ids: true })
+        .then(({ ids = [] }) => {
+          if (ids.length > 0) select(new Set(ids))
+        })
+        .catch(report)
     }
   }
 }

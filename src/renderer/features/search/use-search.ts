@@ -39,17 +39,23 @@ export function useSearch(text: string, limit: number, box: string, sort: Search
 }
 
 export interface Matches {
-  ids: readonly string[]
+  count: number
   facets: Facets
 }
 
-/** Everything that matches, counted; asked once typing pauses, so that it never holds up the passages. */
-export function useMatches(text: string): Matches | undefined {
+/**
+ * Everything that matches, counted; asked once typing pauses, so that it never holds up the passages. `ids`: also which
+ * articles, for those that select some.
+ */
+export function useMatches(
+  text: string,
+  ids: boolean
+): (Matches & { ids?: string[] | undefined }) | undefined {
   const { call } = useApi()
   const query = useDebounced(text.trim(), 300)
   const result = useQuery({
-    queryKey: ['search', 'matches', query],
-    queryFn: ({ signal }) => call['search.matches']({ query, caller: `matches-${WINDOW}` }, { signal }),
+    queryKey: ['search', 'matches', query, ids],
+    queryFn: ({ signal }) => call['search.matches']({ query, ids, caller: `matches-${WINDOW}` }, { signal }),
     enabled: query !== '',
     placeholderData: keepPreviousData,
     gcTime: 300_000
@@ -61,7 +67,7 @@ export function useMatches(text: string): Matches | undefined {
 export function useSavedMatches(id: string, query: string): Matches | undefined {
   const { call } = useApi()
   return useQuery({
-    queryKey: ['search', 'matches', query],
+    queryKey: ['search', 'matches', query, false],
     queryFn: ({ signal }) => call['search.matches']({ query, caller: `saved-${id}-${WINDOW}` }, { signal }),
     placeholderData: keepPreviousData
   }).data
