@@ -3,6 +3,7 @@
 import { homedir } from 'node:os'
 import { createCore } from '#core/app'
 import { defaultLibraryFolder } from '#core/library/default-folder'
+import { printByBrowser } from '#core/printer/print-by-browser'
 import { spawnFromBuild } from '#core/workers/spawn'
 import { version } from '../../package.json'
 import type { Terminal } from './command'
@@ -35,7 +36,12 @@ run(process.argv.slice(2), terminal, {
   defaultLibrary: () => defaultLibraryFolder(process.env, process.platform, homedir()),
   open: async (libraryDir) =>
     overContract(
-      await createCore({ libraryDir, spawn: spawnFromBuild(__dirname), owner: 'Carrel (command line)' }),
+      await createCore({
+        libraryDir,
+        spawn: spawnFromBuild(__dirname),
+        owner: 'Carrel (command line)',
+        print: printByBrowser
+      }),
       log
     )
 }).then(

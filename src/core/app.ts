@@ -1,11 +1,12 @@
 /** The one place where services meet: opens a library and gives every host the same handlers and events. */
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
+import { CarrelError } from '#shared/contract/errors'
 import type { CoreHandlers } from '#shared/contract/index'
 import type { Arrival, Events } from '#shared/contract/events'
 import { makeCitekey } from '#shared/domain/citekey'
 import { makeId } from '#shared/domain/ids'
-import type { Clock, NewId, SpawnThread } from '#core/ports'
+import type { Clock, NewId, PrintPage, SpawnThread } from '#core/ports'
 import { createAnnotations } from './annotations/annotations'
 import { createArticles } from './articles/articles'
 import { createBackup } from './backup/backup'
@@ -49,6 +50,8 @@ export interface CoreOptions {
   /** Shown to whoever finds the library in use: `Carrel (window)`. */
   owner: string
   fetch?: GuardedFetch
+  /** How this host makes a PDF of a page; absent: it cannot. */
+  print?: PrintPage
   /** Ways in beside the window: the browser and the watched folder. Absent (the command line): they stay shut. */
   doors?: Doors
   log?(message: string, error: unknown): void
@@ -72,6 +75,9 @@ export interface Core {
 }
 
 const systemClock: Clock = { now: () => new Date().toISOString() }
+const cannotPrint: PrintPage = async () => {
+  throw new CarrelError('UNSUPPORTED', 'Carrel cannot make a PDF here. Export a web page and print it.')
+}
 const randomId: NewId = () => makeId(Date.now(), randomBytes(8))
 
 /** Opens (or makes) the library in `libraryDir`. Throws CarrelError when the folder cannot be used at all. */
@@ -147,6 +153,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     store,
     workers: citing,
     assets,
+    print: options.print ?? cannotPrint,
     ownStyle: async (id) => (await own.find(id))?.xml,
     async matches(query) {
       await search.ready()

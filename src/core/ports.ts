@@ -121,6 +121,9 @@ export interface Actions {
   run(label: string, ops: readonly Op[] | (() => readonly Op[])): Promise<readonly Change[]>
 }
 
+/** Makes a PDF of a page that needs nothing else. Throws UNSUPPORTED with a sentence where that cannot be done. */
+export type PrintPage = (html: string, signal: AbortSignal) => Promise<Uint8Array>
+
 /** Runs functions of the core's worker entry away from the main thread. */
 export interface Workers {
   /** `name`: a job of core/workers/jobs.ts. Aborting or overrunning `ms` ends the thread. */

@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { createCore } from '#core/app'
 import { doorsOf } from '#core/doors'
+import { printByBrowser } from '#core/printer/print-by-browser'
 import { spawnFromBuild } from '#core/workers/spawn'
 import { CarrelError } from '#shared/contract/errors'
 import type { HostHandlers } from '#shared/contract/index'
@@ -22,7 +23,8 @@ export async function startLoopback(options: LoopbackOptions & { version: string
     libraryDir: options.libraryDir,
     spawn: spawnFromBuild(__dirname),
     owner: 'Carrel (browser)',
-    doors: doorsOf(process.env)
+    doors: doorsOf(process.env),
+    print: printByBrowser
   })
   const host = hostHandlers(options.version)
   try {

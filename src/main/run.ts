@@ -17,6 +17,7 @@ import { followLinks } from './deep-links'
 import { LibrarySession, reasonOf } from './library-session'
 import { menuTemplate } from './menu'
 import { outside } from './outside'
+import { printByWindow } from './print-window'
 import { serveScheme } from './protocol'
 import { closeNavigation, closeSession } from './security'
 import { openWindow, showWindow } from './window'
@@ -32,7 +33,8 @@ export async function run(): Promise<void> {
       libraryDir,
       spawn: spawnFromBuild(__dirname),
       owner: 'Carrel',
-      doors: doorsOf(process.env)
+      doors: doorsOf(process.env),
+      print: printByWindow
     })
   )
   let window: BrowserWindow | undefined

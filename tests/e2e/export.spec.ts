@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import AxeBuilder from '@axe-core/playwright'
+import { testBrowser } from '../../scripts/find-browser.mjs'
 import { Capture } from './pages/capture'
 import { ExportDialog } from './pages/export'
 import { Library } from './pages/library'
@@ -91,4 +92,20 @@ test('a file that is kept up to date: made, followed, found changed by somebody 
   await expect(kept.getByRole('status')).toContainText('Paused')
   await page.keyboard.press('Escape')
   await expect(line).toContainText('paused')
+})
+
+test('a PDF, made by the host', async ({ open, host }) => {
+  const browser = testBrowser()
+  test.skip(browser.path === undefined, 'no browser to print with')
+  const { page } = await open({ ...browser.env, CARREL_CHROMIUM: browser.path ?? '' })
+  const dialog = new ExportDialog(page)
+  await new Shell(page).ready()
+  await new Welcome(page).openSample()
+  await dialog.openByKey()
+  await dialog.format('PDF')
+  const pdf = await dialog.save()
+  expect(pdf.suggestedFilename()).toMatch(/\.pdf$/)
+  expect(pdf.text.startsWith('%PDF-')).toBe(true)
+  // The Electron of the tests is older than tags in a PDF.
+  if (host === 'loopback') expect(pdf.text).toContain('/StructTreeRoot')
 })

@@ -6,9 +6,11 @@ import { join } from 'node:path'
 import { unzipSync } from 'fflate'
 import { afterAll, describe, expect, it } from 'vitest'
 import { createExchange } from '#core/exchange/exchange'
+import { printByBrowser } from '#core/printer/print-by-browser'
 import { spawnInline } from '#core/workers/inline'
 import { createWorkers } from '#core/workers/pool'
 import { exportFormat, type ExportFormat, type ExportScope } from '#shared/contract/exchange'
+import { testBrowser } from '../../scripts/find-browser.mjs'
 import { aHighlight, aList, aNote, anArticle, NASTY, NO_ASSETS, recordsOf } from '../unit/exchange/library'
 import { countByPandoc, readByPandoc } from './pandoc'
 import { epubcheckCommand, has, hasCalc } from './programs'
@@ -53,6 +55,9 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
+const browser = testBrowser()
+if (browser.path !== undefined) Object.assign(process.env, browser.env, { CARREL_CHROMIUM: browser.path })
+
 const whole: ExportScope = { kind: 'list', list: list.id }
 async function write(format: ExportFormat, scope = whole): Promise<string> {
   const made = await createExchange({
@@ -60,7 +65,8 @@ async function write(format: ExportFormat, scope = whole): Promise<string> {
     workers,
     assets: NO_ASSETS,
     matches: async () => [],
-    ownStyle: async () => undefined
+    ownStyle: async () => undefined,
+    print: printByBrowser
   }).handlers['exchange.export'](
     { scope, format },
     { signal: new AbortController().signal, progress: () => undefined }
@@ -199,3 +205,29 @@ describe('tables', () => {
     expect(csv).not.toMatch(/"[=+\-@]/)
   })
 })
+
+describe.skipIf(browser.path === undefined || !has('pdftotext', '-v') || !has('pdfinfo', '-v'))(
+  `the browser's PDF ${absent('Chromium or poppler')}`,
+  () => {
+    it('holds every quote, is tagged and titled, and is the same twice', async () => {
+      const file = await write('pdf')
+      const first = readFileSync(file)
+      const info = execFileSync('pdfinfo', [file], { encoding: 'utf8' })
+      expect(info).toMatch(/Title:\s+Thousand/)
+      expect(info).toMatch(/Tagged:\s+yes/)
+      expect(Number(/Pages:\s+(\d+)/.exec(info)?.[1])).toBeGreaterThan(50)
+      const text = execFileSync('pdftotext', ['-raw', file, '-'], { encoding: 'utf8', maxBuffer: 64 << 20 })
+      expect(quotes.filter((_, n) => !text.includes(`QB${n} `) || !text.includes(`QE${n}`))).toEqual([])
+      const bare = text.normalize('NFKC').replace(/[\s\p{Cf}]+/gu, '')
+      const said = quotes.map((q) => q.quote.exact.normalize('NFKC')).join(' ')
+      const chinese = new Set(said.match(/\p{Script=Han}+/gu))
+      expect([...chinese].filter((word) => !bare.includes(word))).toEqual([])
+      // pdftotext turns around the pieces of a word with a ligature or a vowel sign in it, so here letters are counted.
+      const count = (of: string, letter: string): number => of.split(letter).length - 1
+      const letters = new Set(said.match(/[\p{Script=Arabic}\p{Script=Hebrew}]/gu))
+      expect(letters.size).toBeGreaterThan(20)
+      expect([...letters].filter((letter) => count(bare, letter) < count(said, letter))).toEqual([])
+      expect(Buffer.compare(readFileSync(await write('pdf')), first)).toBe(0)
+    }, 300_000)
+  }
+)

@@ -2,7 +2,7 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import { CarrelError } from '#shared/contract/errors'
 import type { CoreHandlers } from '#shared/contract/index'
-import type { Assets, Records, Workers } from '#core/ports'
+import type { Assets, PrintPage, Records, Workers } from '#core/ports'
 import { buildEntry, bySection, type Include } from './build-doc'
 import { attachedTo, choose, inOrder, nameSome, type Matches, type Selection } from './choose'
 import { citeprocRuns } from './citeproc-runs'
@@ -38,6 +38,7 @@ export interface ExchangeDeps {
   matches: Matches
   /** The XML of a style of the person's own. */
   ownStyle(id: string): Promise<string | undefined>
+  print: PrintPage
 }
 
 export interface Exchange {
@@ -45,7 +46,7 @@ export interface Exchange {
 }
 
 /** Answers only from the records: the same library gives the same bytes, whenever and wherever it is asked. */
-export function createExchange({ store, workers, assets, matches, ownStyle }: ExchangeDeps): Exchange {
+export function createExchange({ store, workers, assets, matches, ownStyle, print }: ExchangeDeps): Exchange {
   return {
     handlers: {
       async 'exchange.export'({ scope, format, include, style, locale, order, limit }, { signal }) {
@@ -54,7 +55,7 @@ export function createExchange({ store, workers, assets, matches, ownStyle }: Ex
         const selection = await choose(store, scope, warn, matches)
         const all = inOrder(selection.chosen, order ?? 'list')
         selection.chosen = all.slice(0, limit)
-        const { extension, mime, referencesOnly } = FORMATS[format]
+        const { extension, mime, referencesOnly, printed } = FORMATS[format]
         const parts = included(include)
         if (referencesOnly) parts.notes = parts.highlights = parts.text = false
         const doc = await buildDoc(store, selection, parts, warn, signal)
@@ -71,11 +72,24 @@ export function createExchange({ store, workers, assets, matches, ownStyle }: Ex
         const file = { fileName: safeFileName(doc.title, extension), mime, entries: selection.chosen.length }
         const rendered = await render(workers, { format, doc }, selection.chosen.length, signal)
         warnings.push(...rendered.warnings)
+        if (printed) rendered.bytes = withoutClock(await print(rendered.text, signal), doc.date)
         if (rendered.bytes === undefined) return { ...file, text: rendered.text, warnings }
         return { ...file, text: '', bytes: Buffer.from(rendered.bytes).toString('base64'), warnings }
       }
     }
   }
+}
+
+/** The same list gives the same bytes: a printed file says when its contents changed, not when it was printed. */
+function withoutClock(pdf: Uint8Array, date: string | undefined): Uint8Array {
+  const day = (date ?? '2000-01-01').replaceAll('-', '')
+  const text = Buffer.from(pdf).toString('latin1')
+  return Buffer.from(
+    text.replace(/(\/(?:CreationDate|ModDate) \(D:)\d{14}(?:[+-]\d\d'\d\d'|Z)?/g, (found, begin: string) =>
+      `${begin}${day}000000`.padEnd(found.length, found.slice(begin.length + 14))
+    ),
+    'latin1'
+  )
 }
 
 /** Few entries are rendered at once, where they are; many, and whole articles, in the thread, which can be ended. */

@@ -19,6 +19,8 @@ export type Format = {
   mime: string
   /** It has no room for notes and highlights, which then need not be read. */
   referencesOnly?: true
+  /** What is rendered is a page, which a browser then prints. */
+  printed?: true
 } & ({ render: Render } | { bytes: RenderBytes })
 
 const bib = { extension: 'bib', mime: 'application/x-bibtex', referencesOnly: true } as const
@@ -32,6 +34,7 @@ export const FORMATS: Record<ExportFormat, Format> = {
   odt: { extension: 'odt', mime: 'application/vnd.oasis.opendocument.text', bytes: renderOdt },
   rtf: { extension: 'rtf', mime: 'application/rtf', render: renderRtf },
   epub: { extension: 'epub', mime: 'application/epub+zip', bytes: renderEpub },
+  pdf: { extension: 'pdf', mime: 'application/pdf', printed: true, render: renderHtml },
   html: { extension: 'html', mime: 'text/html', render: renderHtml },
   markdown: { extension: 'md', mime: 'text/markdown', render: renderMarkdown },
   obsidian: { extension: 'md', mime: 'text/markdown', render: renderObsidian },

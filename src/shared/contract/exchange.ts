@@ -8,6 +8,7 @@ export const exportFormat = z.enum([
   'docx',
   'odt',
   'rtf',
+  'pdf',
   'html',
   'epub',
   'markdown',
@@ -46,7 +47,13 @@ export const exportScope = z.discriminatedUnion('kind', [
 export type ExportScope = z.infer<typeof exportScope>
 
 /** Formats whose files are not text. `obsidian-notes` is a zip. */
-export const BINARY_FORMATS: ReadonlySet<ExportFormat> = new Set(['docx', 'odt', 'epub', 'obsidian-notes'])
+export const BINARY_FORMATS: ReadonlySet<ExportFormat> = new Set([
+  'docx',
+  'odt',
+  'pdf',
+  'epub',
+  'obsidian-notes'
+])
 
 /** `list`: as the list has it; the others sort within its sections. `added`: the newest in the library first. */
 export const exportOrder = z.enum(['list', 'author', 'year', 'added'])

@@ -45,7 +45,8 @@ async function run(
     workers,
     assets: NO_ASSETS,
     matches: async () => [],
-    ownStyle: async () => undefined
+    ownStyle: async () => undefined,
+    print: async (html) => new TextEncoder().encode(html)
   })
   const asked = include ? { scope, format, include } : { scope, format }
   const out = await handlers['exchange.export'](asked, running)

@@ -39,7 +39,8 @@ const exchange = createExchange({
   workers,
   assets: { read: (name) => Promise.resolve(assets.get(name)) },
   matches: async () => [],
-  ownStyle: async () => undefined
+  ownStyle: async () => undefined,
+  print: async (html) => new TextEncoder().encode(html)
 })
 const run = (format: ExportFormat, limit?: number) =>
   exchange.handlers['exchange.export'](

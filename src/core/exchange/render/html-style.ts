@@ -27,7 +27,7 @@ code{font:.9em ui-monospace,"DejaVu Sans Mono",monospace}
 table{border-collapse:collapse;margin:1rem 0}th,td{padding:.3rem .8rem;border:1px solid var(--line);text-align:start;vertical-align:top}
 .body{margin-top:1.4rem}img{max-width:100%;height:auto}
 .sc{font-variant:small-caps}
-@page{margin:22mm}
+@page{size:A4;margin:22mm;@bottom-center{content:counter(page) " / " counter(pages);font:9pt serif}}
 @media print{:root{color-scheme:light;--page:#fff;--ink:#000;--ink-2:#444;--line:#bbb;--link:#000;
 --amber:#8f6a00;--green:#2f7148;--blue:#2c6797;--rose:#a13f51}
 body{max-width:none;padding:0;font-size:10.5pt}a{text-decoration:none}pre{white-space:pre-wrap}}

@@ -9,6 +9,7 @@ export const EXPORT_NAMES: Readonly<Record<ExportFormat, string>> = {
   docx: 'Word document (DOCX)',
   odt: 'OpenDocument text (ODT)',
   rtf: 'Rich text (RTF)',
+  pdf: 'PDF',
   html: 'Web page (HTML)',
   epub: 'E-book (EPUB)',
   markdown: 'Markdown for Pandoc',
