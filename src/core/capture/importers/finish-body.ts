@@ -4,10 +4,11 @@ import { readArticleText } from '#shared/domain/article-text'
 import { countWords } from '#shared/domain/words'
 import { parse5Tree } from '../parse5-tree'
 import { IMAGE_TOKEN, readImageToken, type DraftImage } from '../draft'
-import type { ParentNode } from '../html/nodes'
+import { parseBody, type ParentNode } from '../html/nodes'
 import { sanitise, type ImageSrc } from '../sanitise'
 import { LIMITS } from '../limits'
 import type { Tally } from '../tally'
+import { cutLongParagraphs } from './long-paragraphs'
 
 export interface FinishedBody {
   html: string
@@ -38,7 +39,9 @@ export function finishBody(
     }
     return undefined
   }
-  const { html, body, plain } = sanitise(source, number)
+  const clean = sanitise(source, number)
+  const html = cutLongParagraphs(clean.html)
+  const { plain } = clean
   if (plain)
     removed.add('other', 'a structure that every program reads differently; only its paragraphs are kept')
   if (beyond.size > 0) missing.add('image', `more than ${LIMITS.imagesCount} images`, undefined, beyond.size)
@@ -49,6 +52,7 @@ export function finishBody(
       'BAD_INPUT',
       'There is no text in it to save: the page is empty without its scripts.'
     )
+  const body = html === clean.html ? clean.body : parseBody(html)
   const { text } = readArticleText(body, parse5Tree)
   return { html, text, words: countWords(text), images }
 }

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest'
+import { cutLongParagraphs } from '../../../src/core/capture/importers/long-paragraphs'
+
+const joined = (html: string): string => html.replaceAll('</p>\n<p>', '')
+
+describe('a paragraph of megabytes', () => {
+  it.each([
+    ['sentences', 'The desk remembers what was read. ', '. '],
+    ['words', 'lorem ipsum dolor ', ' '],
+    ['no spaces', '灯火可亲。', '。'],
+    ['references', '&amp;', ';'],
+    ['pairs', '𝒜', '𝒜']
+  ])('is cut into several at a good place, every character kept (%s)', (_, unit, end) => {
+    const text = unit.repeat(Math.ceil(500_000 / unit.length))
+    const html = `<h2>One</h2>\n<p dir="ltr">${text}</p>\n<p>short</p>\n`
+    const cut = cutLongParagraphs(html)
+    expect(joined(cut)).toBe(joined(html))
+    const pieces = cut.split('</p>\n<p>')
+    expect(pieces.length).toBeGreaterThan(50)
+    for (const piece of pieces.slice(0, -2)) {
+      expect(piece.length).toBeLessThan(9100)
+      expect(piece.endsWith(end)).toBe(true)
+    }
+  })
+
+  it('leaves what a person wrote, and what has markup in it, as it is', () => {
+    const usual = `<p>${'A long paragraph. '.repeat(3000)}</p>\n`
+    expect(cutLongParagraphs(usual.repeat(5))).toBe(usual.repeat(5))
+    const code = `<pre>${'x '.repeat(50_000)}</pre>\n<p>end</p>\n`
+    expect(cutLongParagraphs(code)).toBe(code)
+  })
+})
