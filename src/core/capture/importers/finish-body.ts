@@ -9,6 +9,7 @@ import { sanitise, type ImageSrc } from '../sanitise'
 import { LIMITS } from '../limits'
 import type { Tally } from '../tally'
 import { cutLongParagraphs } from './long-paragraphs'
+import { cutLongTables } from './long-tables'
 
 export interface FinishedBody {
   html: string
@@ -40,7 +41,7 @@ export function finishBody(
     return undefined
   }
   const clean = sanitise(source, number)
-  const html = cutLongParagraphs(clean.html)
+  const html = cutLongTables(cutLongParagraphs(clean.html))
   const { plain } = clean
   if (plain)
     removed.add('other', 'a structure that every program reads differently; only its paragraphs are kept')

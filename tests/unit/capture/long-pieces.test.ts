@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { cutLongParagraphs } from '../../../src/core/capture/importers/long-paragraphs'
+import { cutLongTables } from '../../../src/core/capture/importers/long-tables'
+import { sanitise } from '../../../src/core/capture/sanitise'
 
 const joined = (html: string): string => html.replaceAll('</p>\n<p>', '')
 
@@ -28,5 +30,26 @@ describe('a paragraph of megabytes', () => {
     expect(cutLongParagraphs(usual.repeat(5))).toBe(usual.repeat(5))
     const code = `<pre>${'x '.repeat(50_000)}</pre>\n<p>end</p>\n`
     expect(cutLongParagraphs(code)).toBe(code)
+  })
+})
+
+describe('a table of many thousand rows', () => {
+  const table = (rows: number, cell = '<td>'): string =>
+    `<table><thead><tr><th>Name</th></tr></thead><tbody>${`<tr>${cell}a</td><td>b</td></tr>`.repeat(rows)}</tbody></table>`
+  const clean = (html: string): string => sanitise(html, () => undefined).html
+
+  it('is cut into several, every row kept, in a form that the sanitiser leaves as it is', () => {
+    const cut = clean(cutLongTables(clean(`<p>before</p>${table(5000)}<p>after</p>`)))
+    expect(cut.match(/<table>/g)?.length).toBeGreaterThan(20)
+    expect(cut.match(/<tr>/g)).toHaveLength(5001)
+    expect(cut.match(/<thead>/g)).toHaveLength(1)
+    expect(cut.replace(/<[^>]*>|\s/g, '')).toBe(`beforeName${'ab'.repeat(5000)}after`)
+  })
+
+  it.each([
+    ['of usual length', table(1500)],
+    ['with cells over several rows', table(5000, '<td rowspan="2">')]
+  ])('is left as it is %s', (_, html) => {
+    expect(cutLongTables(clean(html))).toBe(clean(html))
   })
 })
