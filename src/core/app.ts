@@ -90,6 +90,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
 
   const history = createHistory({ store, clock, newId })
   const { actions } = history
+  const following = followingLinks(actions, store)
   const log = options.log ?? ((message, error) => console.error(`carrel: ${message}`, error))
   const ledger = createLedger({ store, clock, log })
   const recorded = recordedFetch(fetch, (request) => ledger.record(request), clock)
@@ -97,7 +98,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const capture = createCapture({
     store,
     assets,
-    actions,
+    // A text that comes to a bare reference may bring its title.
+    actions: following,
     workers,
     clock,
     newId,
@@ -193,7 +195,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       ...createTrash({ store, backups }),
       ...createTrashed({ store, actions, clock }),
       ...createSample({ store, assets, actions, clock, newId, capture }),
-      ...createArticles({ store, assets, actions: followingLinks(actions, store), clock, bodyOf }),
+      ...createArticles({ store, assets, actions: following, clock, bodyOf }),
       ...createAnnotations({ store, assets, actions, clock, newId }),
       ...createNotes({ store, actions, clock, newId }),
       ...createTags({ store, actions, clock, newId }),

@@ -124,6 +124,15 @@ export interface Actions {
 /** Makes a PDF of a page that needs nothing else. Throws UNSUPPORTED with a sentence where that cannot be done. */
 export type PrintPage = (html: string, signal: AbortSignal) => Promise<Uint8Array>
 
+/** Actions that also rewrite the links to what they rename. `became`: ids of what goes, and of what stands in its place. */
+export interface LinkedActions extends Actions {
+  run(
+    label: string,
+    ops: readonly Op[] | (() => readonly Op[]),
+    became?: ReadonlyMap<string, string>
+  ): Promise<readonly Change[]>
+}
+
 /** Runs functions of the core's worker entry away from the main thread. */
 export interface Workers {
   /** `name`: a job of core/workers/jobs.ts. Aborting or overrunning `ms` ends the thread. */

@@ -8,7 +8,7 @@ import { patched, type Patch } from '#shared/domain/patch'
 import { localDay } from '#shared/domain/days'
 import { theArticles } from '#shared/domain/phrases'
 import { withReading } from '#shared/domain/review'
-import type { Actions, Assets, Clock, Op, Store } from '#core/ports'
+import type { Assets, Clock, LinkedActions, Op, Store } from '#core/ports'
 import { createHighlightIndex } from './highlights-of'
 import { mergeArticles } from './merge'
 import { selectArticles, wordsLeft } from './views'
@@ -16,7 +16,7 @@ import { selectArticles, wordsLeft } from './views'
 export interface ArticlesDeps {
   store: Store
   assets: Assets
-  actions: Actions
+  actions: LinkedActions
   clock: Clock
   /** The inner HTML of a stored reading text, sanitised again. */
   bodyOf(document: string): string

@@ -3,11 +3,11 @@ import { CarrelError } from '#shared/contract/errors'
 import { bibliographic, type Article, type ListEntry, type Note } from '#shared/contract/records'
 import { clip, plural } from '#shared/domain/phrases'
 import { changeTags } from '#shared/domain/tag-path'
-import type { Actions, Clock, Op, Store } from '#core/ports'
+import type { Clock, LinkedActions, Op, Store } from '#core/ports'
 
 export interface MergeDeps {
   store: Store
-  actions: Actions
+  actions: LinkedActions
   clock: Clock
 }
 
@@ -26,7 +26,7 @@ export async function mergeArticles(
   if (rest.length === 0)
     throw new CarrelError('BAD_INPUT', 'Merging needs two articles. Nothing was changed.')
   const label = `merge ${plural(distinct.length, 'article')} into “${clip(need(first).title, 60)}”`
-  await actions.run(label, () => {
+  const merge = (): Op[] => {
     const now = clock.now()
     const others = rest.map(need)
     const gone = new Set(rest)
@@ -46,7 +46,8 @@ export async function mergeArticles(
       if (entries) ops.push({ op: 'put', collection: 'lists', record: { ...list, entries, updated: now } })
     }
     return ops
-  })
+  }
+  await actions.run(label, merge, new Map(rest.map((id) => [id, first])))
   return need(first)
 }
 

@@ -1,22 +1,22 @@
 /**
- * Links follow what they name: whoever renames an article, a note or a citation key in an action, the links to it are
- * rewritten in the same action, and undone with it.
+ * Links follow what they name: whoever renames an article, a note or a citation key in an action, or makes one of two,
+ * the links to it are rewritten in the same action, and undone with it.
  */
 import type { Note, Article } from '#shared/contract/records'
 import { linkKey, renameLinks } from '#shared/domain/note-links'
-import type { Actions, Op, Store } from '#core/ports'
+import type { Actions, LinkedActions, Op, Store } from '#core/ports'
 
 /** `actions`, with the rewriting of links added to what is run. */
-export function followingLinks(actions: Actions, store: Store): Actions {
+export function followingLinks(actions: Actions, store: Store): LinkedActions {
   return {
-    run: (label, ops) =>
+    run: (label, ops, became) =>
       actions.run(
         label,
         typeof ops === 'function'
-          ? () => withLinks(ops(), store)
-          : renames(ops, store) === undefined
+          ? () => withLinks(ops(), store, became)
+          : renames(ops, store, became) === undefined
             ? ops
-            : () => withLinks(ops, store)
+            : () => withLinks(ops, store, became)
       )
   }
 }
@@ -27,7 +27,11 @@ interface Renames {
 }
 
 /** What `ops` rename; undefined: nothing that could be linked to. */
-function renames(ops: readonly Op[], store: Store): Renames | undefined {
+function renames(
+  ops: readonly Op[],
+  store: Store,
+  became: ReadonlyMap<string, string> | undefined
+): Renames | undefined {
   const names = new Map<string, string>()
   const citekeys = new Map<string, string>()
   for (const op of ops) {
@@ -40,11 +44,21 @@ function renames(ops: readonly Op[], store: Store): Renames | undefined {
     if ('citekey' in old && 'citekey' in op.record && old.citekey !== op.record.citekey)
       citekeys.set(old.citekey, op.record.citekey)
   }
+  for (const [gone, kept] of became ?? []) {
+    const [old, now] = [store.get('articles', gone), store.get('articles', kept)]
+    if (!old || !now || old.trashed !== undefined) continue
+    if (linkKey(old.title) !== linkKey(now.title)) names.set(linkKey(old.title), now.title)
+    citekeys.set(old.citekey, now.citekey)
+  }
   return names.size + citekeys.size === 0 ? undefined : { names, citekeys }
 }
 
-function withLinks(ops: readonly Op[], store: Store): readonly Op[] {
-  const found = renames(ops, store)
+function withLinks(
+  ops: readonly Op[],
+  store: Store,
+  became: ReadonlyMap<string, string> | undefined
+): readonly Op[] {
+  const found = renames(ops, store, became)
   if (!found) return ops
   // A name that another note or article has too still means that one.
   const renamed = new Set(ops.map((op) => (op.op === 'put' ? op.record.id : op.id)))
@@ -65,9 +79,15 @@ function withLinks(ops: readonly Op[], store: Store): readonly Op[] {
     else out[i] = put
   }
   for (const a of store.all('annotations')) {
-    if (a.note === '' || at.has(`annotations ${a.id}`)) continue
-    const note = renameLinks(a.note, found)
-    if (note !== a.note) out.push({ op: 'put', collection: 'annotations', record: { ...a, note } })
+    const i = at.get(`annotations ${a.id}`)
+    const op = i === undefined ? undefined : out[i]
+    const record = op?.op === 'put' && op.collection === 'annotations' ? op.record : a
+    if (record.note === '') continue
+    const note = renameLinks(record.note, found)
+    if (note === record.note) continue
+    const put: Op = { op: 'put', collection: 'annotations', record: { ...record, note } }
+    if (i === undefined) out.push(put)
+    else out[i] = put
   }
   return out
 }

@@ -4,6 +4,7 @@ import type { Article } from '#shared/contract/records'
 import { createAnnotations } from '../../../src/core/annotations/annotations'
 import { createArticles } from '../../../src/core/articles/articles'
 import { createLists } from '../../../src/core/lists/lists'
+import { followingLinks } from '../../../src/core/notes/follow'
 import { createNotes } from '../../../src/core/notes/notes'
 import { openRoom, running, type Room } from './room'
 
@@ -89,4 +90,33 @@ it('gives a bare reference the text of the other', async () => {
   const merged = await call['articles.merge']({ ids: [reference.id, text.id] }, go)
   expect(merged).toMatchObject({ title: 'A reference', snapshots: text.snapshots, words: 5 })
   await expect(call['articles.merge']({ ids: [text.id, text.id] }, go)).rejects.toThrow(/two articles/)
+})
+
+it('links in notes lead to the article that is left, by its title and its key, and back again by undo', async () => {
+  const actions = followingLinks(room.actions, room.store)
+  const call = { ...createArticles({ ...room, actions, bodyOf: (d) => d }), ...createNotes(room) }
+  const a = await room.addArticle({ title: 'First', citekey: 'first1990' })
+  const b = await room.addArticle({ title: 'Second', citekey: 'second1991' })
+  const text = 'See [[Second]], [[second|shown]], [[@second1991]] and [[First]]; `[[Second]]` is code.'
+  const free = await call['notes.save']({ title: 'Mine', text }, go)
+  const own = await call['notes.save']({ article: b.id, text: 'As in [[Second]].' }, go)
+  await call['articles.merge']({ ids: [a.id, b.id] }, go)
+  expect(room.store.get('notes', free.id)?.text).toBe(
+    'See [[First]], [[First|shown]], [[@first1990]] and [[First]]; `[[Second]]` is code.'
+  )
+  expect(room.store.get('notes', own.id)).toMatchObject({ article: a.id, text: 'As in [[First]].' })
+  await room.history['history.undo']({}, go)
+  expect(room.store.get('notes', free.id)?.text).toBe(text)
+  expect(room.store.get('notes', own.id)).toMatchObject({ article: b.id, text: 'As in [[Second]].' })
+})
+
+it('a title that another note has too still means that one', async () => {
+  const actions = followingLinks(room.actions, room.store)
+  const call = { ...createArticles({ ...room, actions, bodyOf: (d) => d }), ...createNotes(room) }
+  const a = await room.addArticle({ title: 'First' })
+  const b = await room.addArticle({ title: 'Second' })
+  await call['notes.save']({ title: 'Second', text: 'A note of that name.' }, go)
+  const free = await call['notes.save']({ title: 'Mine', text: '[[Second]]' }, go)
+  await call['articles.merge']({ ids: [a.id, b.id] }, go)
+  expect(room.store.get('notes', free.id)?.text).toBe('[[Second]]')
 })
