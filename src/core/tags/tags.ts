@@ -5,6 +5,7 @@ import type { HighlightColor } from '#shared/contract/records'
 import { plural, theArticles } from '#shared/domain/phrases'
 import { renameTagLinks } from '#shared/domain/note-links'
 import { changeTags, isUnder, parseTagPath, rebase, tagKey } from '#shared/domain/tag-path'
+import { aboutTags } from './about'
 import type { Actions, Change, Clock, NewId, Op, Store } from '#core/ports'
 
 export interface TagsDeps {
@@ -90,6 +91,7 @@ export function createTags({ store, actions, clock, newId }: TagsDeps): TagsHand
 
   return {
     'tags.list': async () => (counted ??= count(store)),
+    ...aboutTags(store),
 
     'tags.apply': async ({ articles, add, remove }) => {
       const now = clock.now()

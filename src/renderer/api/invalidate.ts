@@ -28,7 +28,7 @@ export function invalidateOn(queryClient: QueryClient, changed: Events['changed'
     stale(['summary'])
   }
   if (has('notes')) stale(['notes'])
-  if (has('tags') || has('articles')) stale(keys.tags)
+  if (has('tags') || has('articles') || has('annotations')) stale(keys.tags)
   if (has('lists')) {
     stale(keys.lists)
     stale(['reading-list'])

@@ -10,10 +10,11 @@ import {
   useSelection,
   type ArticleDialogs
 } from '../features/library'
-import { ArticleNote, NotesView } from '../features/notes'
+import { ArticleNote, Mentions, NotesView } from '../features/notes'
 import { HighlightsView, Reader } from '../features/reader'
 import { ReviewView } from '../features/review'
 import { SearchPage } from '../features/search'
+import { TagPage } from '../features/tags'
 import { useSetting } from '../api/queries'
 import { EmptyState } from '../ui/empty-state'
 import { Kbd } from '../ui/kbd'
@@ -144,6 +145,23 @@ export function PagePane(props: PageProps): ReactNode {
           onExternalLink={props.onLink}
           onTrashed={() => openDialog({ kind: 'trashed' })}
         />
+      </main>
+    )
+  if (page.kind === 'tag')
+    return (
+      <main className={css['plain']} data-pane="reader" aria-label="Tag">
+        {floatingBar}
+        <TagPage
+          key={page.path}
+          path={page.path}
+          onGo={(path) => props.onGo({ kind: 'tag', path })}
+          onOpen={open}
+          onRename={() => openDialog({ kind: 'rename-tag', path: page.path })}
+          onExport={(ids) => chooseExport({ kind: 'articles', ids, title: `#${page.path}` })}
+          onRemoved={() => props.onGo({ kind: 'state', state: 'inbox' })}
+        >
+          <Mentions of={{ kind: 'tag', path: page.path }} onOpenLink={openLinked} />
+        </TagPage>
       </main>
     )
   return (

@@ -200,7 +200,7 @@ export function Shell(): ReactNode {
       keys: ['Escape'],
       hidden: true,
       last: true,
-      enabled: narrow && drawer && article !== undefined,
+      enabled: narrow && drawer && (article !== undefined || page.kind === 'tag'),
       run: () => useShell.setState({ drawer: false })
     }
   ])
@@ -239,7 +239,7 @@ export function Shell(): ReactNode {
               <Rail onGo={onGo} />
             </nav>
           )}
-          {list !== undefined && article === undefined ? (
+          {list !== undefined && article === undefined && page.kind !== 'tag' ? (
             <main className={css['listPage']} data-pane="list">
               {list}
             </main>

@@ -10,6 +10,7 @@ import { announce } from '../../ui/announce'
 import { Button } from '../../ui/button'
 import { Dialog } from '../../ui/dialog'
 import { completions, type Completion } from './complete'
+import { Suggested, useSuggestions } from './suggested'
 import css from './tag-dialog.module.css'
 
 /** As many as one call answers. */
@@ -23,7 +24,9 @@ export function TagDialog(props: {
   const { articles } = props
   const count = articles.length
   const input = useRef<HTMLInputElement>(null)
+  const group = useRef<HTMLDivElement>(null)
   const has = useTagsOf(articles)
+  const suggestions = useSuggestions(articles)
   const apply = useCall('tags.apply')
   const change = (add: string[], remove: string[]): void => {
     void apply({ articles: [...articles], add, remove }).then(
@@ -77,8 +80,19 @@ export function TagDialog(props: {
           ))}
         </ul>
       )}
+      <Suggested
+        suggestions={suggestions}
+        groupRef={group}
+        field={input}
+        onAdd={(path) => {
+          change([path], [])
+          // The chip goes, and another may come: the next key is for the field.
+          input.current?.focus()
+        }}
+      />
       <TagField
         inputRef={input}
+        onAside={() => group.current?.querySelector('button')?.focus()}
         has={has.filter((t) => t.on === count).map((t) => t.path)}
         onAdd={(path) => change([path], [])}
         onDone={props.onClose}
@@ -116,6 +130,8 @@ function TagField(props: {
   has: readonly string[]
   onAdd(path: string): void
   onDone(): void
+  /** → in the empty field. */
+  onAside(): void
 }): ReactNode {
   const [text, setText] = useState('')
   const tags = useTags().data
@@ -148,6 +164,10 @@ function TagField(props: {
         aria-label="Add a tag"
         placeholder="Add a tag"
         onKeyDown={(e) => {
+          if (e.key === 'ArrowRight' && text === '') {
+            e.preventDefault()
+            props.onAside()
+          }
           if (e.key === 'Enter' && text.trim() === '' && !e.defaultPrevented) props.onDone()
         }}
       />

@@ -2,12 +2,13 @@
 import { Circle, Hash, Pencil, Trash2 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { highlightColor, type HighlightColor } from '#shared/contract/records'
+import { plural } from '#shared/domain/phrases'
 import { useCall } from '../../api/context'
 import { MenuItem, MenuRadioGroup, MenuSeparator, SubMenu } from '../../ui/menu'
 import { undoToast } from '../../ui/undo-toast'
 import css from './tag-menu.module.css'
 
-const COLOR_NAMES: Readonly<Record<HighlightColor | 'none', string>> = {
+export const COLOR_NAMES: Readonly<Record<HighlightColor | 'none', string>> = {
   none: 'None',
   amber: 'Amber',
   green: 'Green',
@@ -24,7 +25,7 @@ export function TagMenuItems(props: {
 }): ReactNode {
   const { path } = props
   const setColor = useCall('tags.color')
-  const remove = useCall('tags.remove')
+  const remove = useRemoveTag()
   return (
     <>
       <MenuItem icon={<Pencil />} keys="F2" onSelect={props.onRename}>
@@ -43,19 +44,20 @@ export function TagMenuItems(props: {
       </SubMenu>
       {props.handOn}
       <MenuSeparator />
-      <MenuItem
-        icon={<Trash2 />}
-        danger
-        onSelect={() =>
-          void remove({ path }).then(
-            (done) =>
-              done &&
-              undoToast(`Took #${path} off ${done.changed} ${done.changed === 1 ? 'article' : 'articles'}`)
-          )
-        }
-      >
+      <MenuItem icon={<Trash2 />} danger onSelect={() => remove(path)}>
         Delete tag
       </MenuItem>
     </>
   )
+}
+
+/** Takes a tag off everything; `then` once that is done. */
+export function useRemoveTag(): (path: string, then?: () => void) => void {
+  const remove = useCall('tags.remove')
+  return (path, then) =>
+    void remove({ path }).then((done) => {
+      if (!done) return
+      undoToast(`Took #${path} off ${plural(done.changed, 'article')}`)
+      then?.()
+    })
 }
