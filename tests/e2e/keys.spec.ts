@@ -22,6 +22,22 @@ test('a key is changed by pressing another, told where it is taken, and comes ba
   expect(await reader.paintedAs('cursor')).toEqual([])
   await page.keyboard.press('Shift+Q')
   await expect.poll(() => reader.paintedAs('cursor')).toHaveLength(1)
+  // What is said beside the controls are the keys that hold now.
+  await page.keyboard.press('?')
+  await sheet.getByRole('button', { name: 'Change keys' }).click()
+  await sheet.getByRole('button', { name: /^Key of Star or unstar/ }).click()
+  await page.keyboard.press('Shift+S')
+  await expect(sheet.getByRole('alert')).toHaveCount(1)
+  await page.keyboard.press('Shift+X')
+  await page.keyboard.press('Escape')
+  await expect(sheet).toBeHidden()
+  await reader.pane.getByRole('button', { name: 'Star', exact: true }).hover()
+  await expect(page.getByText(/^StarShiftX$/)).toBeVisible()
+  await reader.pane.getByRole('button', { name: 'More', exact: true }).click()
+  await expect(page.getByRole('menuitem', { name: 'Highlight by keyboard' })).toHaveText(
+    /Highlight by keyboardShiftQ$/
+  )
+  await page.keyboard.press('Escape')
   await page.reload()
   await new Shell(page).ready()
   await reader.ready('Keys')

@@ -1,33 +1,47 @@
 /**
- * `npm run shots`: pictures of the main views at the drawn sizes and themes, from the sample library, for comparing with
- * the design by eye. They go to test-results/shots (or CARREL_SHOTS).
+ * `npm run shots`: a picture of the app for every picture of the design, of the same name, size and state, and then the
+ * views that were not drawn. They go to test-results/shots (or CARREL_SHOTS).
  */
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { Library } from './pages/library'
 import { Palette } from './pages/palette'
 import { Reader } from './pages/reader'
-import { SearchPage } from './pages/search-page'
 import { Shell } from './pages/shell'
 import { Welcome } from './pages/welcome'
+import { drawLibrary, ESSAY, LIST, loseTwo } from './support/drawn'
 import { expect, test } from './support/fixtures'
 import { ROOT } from './support/hosts'
 
 const FOLDER = process.env['CARREL_SHOTS'] ?? join(ROOT, 'test-results/shots')
-const SIZES = [
-  { width: 1440, height: 900 },
-  { width: 1280, height: 800 },
-  { width: 900, height: 700 }
-]
+const SIZES = { 1440: 900, 1280: 800, 900: 700 } as const
+type Width = keyof typeof SIZES
 const THEMES = ['Light', 'Sepia', 'Dark'] as const
-const ARTICLE = 'Reading with a pencil'
+const WIDTHS = [1440, 1280, 900] as const
+const ONE_HOST = 'one host is enough for pictures; the window of Electron has a size of its own'
 
-test('@shots the main views', async ({ carrel }) => {
+class Camera {
+  readonly page: Page
+  constructor(page: Page) {
+    this.page = page
+  }
+  async size(width: Width): Promise<void> {
+    await this.page.setViewportSize({ width, height: SIZES[width] })
+  }
+  async shot(name: string): Promise<void> {
+    await this.page.waitForTimeout(450)
+    await this.page.screenshot({ path: join(FOLDER, `${name}.png`) })
+  }
+  /** Away from everything that answers to a pointer. */
+  async still(name: string): Promise<void> {
+    await this.page.mouse.move(1, 1)
+    await this.shot(name)
+  }
+}
+
+test('@shots what was drawn', async ({ carrel }) => {
   const { page } = carrel
-  test.skip(
-    carrel.app !== undefined,
-    'one host is enough for pictures; the window of Electron has a size of its own'
-  )
+  test.skip(carrel.app !== undefined, ONE_HOST)
   test.setTimeout(600_000)
   const [shell, library, reader, palette] = [
     new Shell(page),
@@ -35,64 +49,84 @@ test('@shots the main views', async ({ carrel }) => {
     new Reader(page),
     new Palette(page)
   ]
-  const search = new SearchPage(page)
-  const shot = async (name: string): Promise<void> => {
-    await page.mouse.move(1, 1)
-    await page.waitForTimeout(450)
-    await page.screenshot({ path: join(FOLDER, `${name}.png`) })
-  }
-  await page.setViewportSize({ width: 1440, height: 900 })
-  await shot('first-run-1440-light')
-  await page.setViewportSize({ width: 900, height: 700 })
-  await shot('first-run-900-light')
-  await page.setViewportSize({ width: 1440, height: 900 })
-  await new Welcome(page).openSample()
-  await shell.goTo('Start here')
-  await library.open(ARTICLE)
-  await reader.ready(ARTICLE)
+  const camera = new Camera(page)
+  await shell.ready()
+  await camera.size(1440)
+  await camera.still('state-firstrun-1440-light')
+  await shell.setTheme('Dark')
+  await camera.size(900)
+  await camera.still('state-firstrun-900-dark')
+  await shell.setTheme('Light')
+  await camera.size(1440)
+  const { client, id } = await drawLibrary(page)
+  await shell.goTo(LIST)
 
+  const reopen = async (): Promise<void> => {
+    await library.open(ESSAY)
+    await reader.ready(ESSAY)
+    await reader.scrollTo(0)
+  }
+  await reopen()
   for (const theme of THEMES) {
-    await page.setViewportSize({ width: 1440, height: 900 })
+    await camera.size(1440)
     await shell.setTheme(theme)
-    for (const size of SIZES) {
-      await page.setViewportSize(size)
-      const name = `${size.width}-${theme.toLowerCase()}`
-      await top(page)
-      await shot(`main-${name}`)
-      if (size.width === 900) continue
-      await palette.open('pencil')
-      await shot(`palette-${name}`)
-      await palette.close()
-      await reader.select('keep it')
-      await shot(`selection-${name}`)
-      await page.keyboard.press('Escape')
+    for (const width of WIDTHS) {
+      await camera.size(width)
+      await reader.scrollTo(0)
+      await camera.still(`main-${width}-${theme.toLowerCase()}`)
     }
-    await page.setViewportSize({ width: 1440, height: 900 })
-    await reader.find('the')
-    await shot(`find-1440-${theme.toLowerCase()}`)
-    await page.keyboard.press('Escape')
-    await page.keyboard.press('f')
-    await top(page)
-    await shot(`focus-1440-${theme.toLowerCase()}`)
-    await page.keyboard.press('f')
-    const panel = await reader.openPanel('Appearance')
-    await shot(`appearance-1440-${theme.toLowerCase()}`)
-    await page.keyboard.press('Escape')
-    await expect(panel).toBeHidden()
-    await search.search('keep the page smal evrything marked')
-    await shot(`search-1440-${theme.toLowerCase()}`)
-    await page.keyboard.press('Escape')
-    await shell.goTo('Highlights')
-    await shot(`highlights-1440-${theme.toLowerCase()}`)
-    await shell.goTo('Start here')
-    await library.open('A page of everything')
-    await reader.ready('A page of everything')
-    await shot(`everything-1440-${theme.toLowerCase()}`)
-    await library.open(ARTICLE)
-    await reader.ready(ARTICLE)
   }
-})
 
-async function top(page: Page): Promise<void> {
-  await new Reader(page).scroller.evaluate((el) => el.scrollTo(0, 0))
-}
+  for (const [width, theme] of [
+    [1440, 'Light'],
+    [1280, 'Dark']
+  ] as const) {
+    const name = `${width}-${theme.toLowerCase()}`
+    await camera.size(1440)
+    await shell.setTheme(theme)
+    await camera.size(width)
+    await reader.activate('Brilliancy and originality')
+    await camera.shot(`state-active-${name}`)
+    await palette.open('octop')
+    await expect(palette.rows('Articles').first()).toBeVisible()
+    await camera.still(`state-palette-${name}`)
+    await palette.close()
+    await reader.select('one of the strongest men with whom we had ever had to deal')
+    await camera.still(`state-selection-${name}`)
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Escape')
+  }
+
+  await camera.size(1440)
+  await shell.setTheme('Light')
+  await library.focus('Of Studies')
+  await page.keyboard.press('e')
+  await reader.find('thesis')
+  await page.keyboard.press('Enter')
+  await reader.activate('Brilliancy and originality', 330)
+  await camera.still('state-find-undo-1440-light')
+  await page.keyboard.press('Escape')
+
+  await shell.setTheme('Sepia')
+  await page.keyboard.press('f')
+  await reader.activate('Brilliancy and originality')
+  await camera.still('state-focus-1440-sepia')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  await shell.setTheme('Light')
+
+  await camera.size(900)
+  await reader.scrollTo(0)
+  await page.getByRole('button', { name: 'Show the library' }).click()
+  await camera.still('state-list-drawer-900-light')
+  await page.keyboard.press('Escape')
+
+  await camera.size(1280)
+  await reader.scrollTo(0)
+  const panel = await reader.openPanel('Appearance')
+  await camera.still('state-appearance-1280-light')
+  await page.keyboard.press('Escape')
+  await expect(panel).toBeHidden()
+  await loseTwo(client, id)
+  await camera.still('state-unplaced-1280-light')
+})

@@ -1,6 +1,6 @@
 /** Every key that works now, from the one registry. */
 import { useMemo, useState, type ReactNode } from 'react'
-import { useCommandList, type Command } from '../ui/commands'
+import { commandRegistry, useCommandList, type Command } from '../ui/commands'
 import { Dialog } from '../ui/dialog'
 import { Kbd } from '../ui/kbd'
 import { ChangeKeys, KeyField } from './change-keys'
@@ -34,7 +34,10 @@ export function Help(props: { onClose(): void }): ReactNode {
                     {changing ? (
                       <KeyField command={c} commands={commands} />
                     ) : (
-                      c.keys?.slice(0, 2).map((keys) => <Kbd key={keys} keys={keys} />)
+                      commandRegistry
+                        .inForce(c.id, c.keys ?? [])
+                        .slice(0, 2)
+                        .map((keys) => <Kbd key={keys} keys={keys} />)
                     )}
                   </dd>
                 </div>
@@ -58,7 +61,11 @@ function byGroup(commands: readonly Command[], all: boolean): [string, Command[]
   const groups = new Map<string, Command[]>()
   for (const command of commands) {
     // Those that only stand in for others have nothing of their own to say.
-    if (command.last === true || (!all && (command.keys?.length ?? 0) === 0)) continue
+    if (
+      command.last === true ||
+      (!all && commandRegistry.inForce(command.id, command.keys ?? []).length === 0)
+    )
+      continue
     groups.set(command.group, [...(groups.get(command.group) ?? []), command])
   }
   const place = (name: string): number => (FIRST.indexOf(name) < 0 ? FIRST.length : FIRST.indexOf(name))

@@ -1,7 +1,7 @@
 /** Keys to commands: tinykeys under the one registry. */
 import { useEffect } from 'react'
 import { tinykeys } from 'tinykeys'
-import { commandRegistry, type Command } from '../ui/commands'
+import { commandRegistry, isSingleLetter, type Command } from '../ui/commands'
 
 const FIELD =
   'input:not([type=checkbox],[type=radio],[type=range],[type=button]), textarea, select, [contenteditable=""], [contenteditable=true], .cm-content'
@@ -9,17 +9,6 @@ const FIELD =
 const ACTIVATES =
   'button, a[href], summary, [role=button], [role=menuitem], [role=switch], [role=radio], [role=tab]'
 const POPUP = '[role=dialog], [role=menu], [role=listbox][data-popup], [data-owns-keys]'
-
-/** Printing characters without Ctrl, Cmd or Alt: `j`, `g i`, `Shift+P`, `?`. */
-export function isSingleLetter(keys: string): boolean {
-  return keys.split(' ').every((press) => {
-    const parts = press.split(/(?<=\w|\])\+/)
-    const key = parts.at(-1) ?? ''
-    return (
-      key.length === 1 && parts.slice(0, -1).every((mod) => /^\[?(Shift|Alt)\]?$/.test(mod) && mod !== 'Alt')
-    )
-  })
-}
 
 /** Signs may need Shift or AltGr on this keyboard: `?` is matched by what it prints. */
 export function forAnyLayout(keys: string): string {

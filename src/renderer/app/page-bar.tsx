@@ -10,6 +10,7 @@ export function PageBar(props: { libraryOpen: boolean; onToggleLibrary(): void }
       <IconButton
         label={props.libraryOpen ? 'Hide the library' : 'Show the library'}
         keys="["
+        command="app.library-pane"
         icon={<PanelLeft />}
         onClick={props.onToggleLibrary}
       />

@@ -169,7 +169,8 @@ export function PagePane(props: PageProps): ReactNode {
       {bar}
       <EmptyState page title="Choose an article to read.">
         <span className={css['hints']}>
-          <Kbd keys="j" /> <Kbd keys="k" /> move, <Kbd keys="Enter" /> open, <Kbd keys="?" /> all keys
+          <Kbd keys="j" command="list.next" /> <Kbd keys="k" command="list.previous" /> move,{' '}
+          <Kbd keys="Enter" /> open, <Kbd keys="?" command="app.help" /> all keys
         </span>
       </EmptyState>
     </main>

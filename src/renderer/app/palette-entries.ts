@@ -2,7 +2,7 @@
 import Fuse, { type FuseResultMatch } from 'fuse.js'
 import type { Hit } from '#shared/contract/search'
 import { excerpt } from '../features/search'
-import type { Command } from '../ui/commands'
+import { commandRegistry, type Command } from '../ui/commands'
 
 export type Range = readonly [number, number]
 
@@ -142,7 +142,7 @@ function commandEntries(commands: readonly Command[], query: string, runs: Runs)
     kind: 'command',
     text: item.title,
     ranges,
-    keys: item.keys?.[0],
+    keys: commandRegistry.inForce(item.id, item.keys ?? [])[0],
     run: () => runs.command(item)
   }))
 }

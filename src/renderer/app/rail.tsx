@@ -37,12 +37,14 @@ export function Rail(props: { onGo(page: Page): void }): ReactNode {
       <IconButton
         label="Add to your library"
         keys="a"
+        command="app.add"
         icon={<Plus />}
         onClick={() => openDialog({ kind: 'add' })}
       />
       <IconButton
         label="Search"
         keys="$mod+K"
+        command="app.palette"
         icon={<Search />}
         className={css['search']}
         onClick={() => openPalette()}

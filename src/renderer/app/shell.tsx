@@ -71,7 +71,7 @@ export function Shell(): ReactNode {
 
   useTheme((article === undefined ? undefined : looks[article]?.theme) ?? appearance.theme)
   useKeys(keySetting.singleLetters)
-  useEffect(() => commandRegistry.setKeys(keySetting.changed), [keySetting.changed])
+  useEffect(() => commandRegistry.setKeys(keySetting.changed, keySetting.singleLetters), [keySetting])
   useTitle(page, article)
   useDeepLink()
   useArrivals(open)

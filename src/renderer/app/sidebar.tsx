@@ -31,6 +31,7 @@ export const Sidebar = memo(function Sidebar(props: { onGo(page: Page): void }):
         <IconButton
           label="Add to your library"
           keys="a"
+          command="app.add"
           icon={<Plus />}
           onClick={() => openDialog({ kind: 'add' })}
         />
@@ -38,7 +39,7 @@ export const Sidebar = memo(function Sidebar(props: { onGo(page: Page): void }):
       <button type="button" className={css['search']} onClick={() => openPalette()}>
         <Search aria-hidden />
         <span>Search</span>
-        <Kbd keys="$mod+K" joined />
+        <Kbd keys="$mod+K" command="app.palette" joined />
       </button>
       <div className={css['scroll']} data-places>
         <Places onGo={onGo} />

@@ -4,6 +4,17 @@
  */
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 
+/** Printing characters without Ctrl, Cmd or Alt: `j`, `g i`, `Shift+P`, `?`. */
+export function isSingleLetter(keys: string): boolean {
+  return keys.split(' ').every((press) => {
+    const parts = press.split(/(?<=\w|\])\+/)
+    const key = parts.at(-1) ?? ''
+    return (
+      key.length === 1 && parts.slice(0, -1).every((mod) => /^\[?(Shift|Alt)\]?$/.test(mod) && mod !== 'Alt')
+    )
+  })
+}
+
 export interface Command {
   /** `area.verb`, stable: the host's menu names it. */
   id: string
@@ -35,10 +46,19 @@ export class CommandRegistry {
   private cached: readonly Command[] = []
   private keys: Readonly<Record<string, readonly string[]>> = {}
 
-  /** Other keys than the commands bring along, by id. */
-  setKeys(keys: Readonly<Record<string, readonly string[]>>): void {
+  private singleLetters = true
+
+  /** Other keys than the commands bring along, by id, and whether single letters are keys at all. */
+  setKeys(keys: Readonly<Record<string, readonly string[]>>, singleLetters = true): void {
     this.keys = keys
+    this.singleLetters = singleLetters
     this.changed()
+  }
+
+  /** Of these keys of a command, those that do something now: the person's own, without letters switched off. */
+  inForce(command: string | undefined, drawn: readonly string[]): readonly string[] {
+    const keys = command !== undefined && Object.hasOwn(this.keys, command) ? this.keys[command] : drawn
+    return (keys ?? []).filter((k) => this.singleLetters || command === undefined || !isSingleLetter(k))
   }
 
   register(commands: readonly Command[]): () => void {
@@ -99,6 +119,14 @@ export function useCommands(commands: readonly Command[]): void {
     }))
     return commandRegistry.register(stable)
   }, [shape])
+}
+
+/** The key to show beside a control that does what a command does; undefined: none works now. */
+export function useKeyInForce(command: string | undefined, drawn: string | undefined): string | undefined {
+  return useSyncExternalStore(
+    commandRegistry.subscribe,
+    () => commandRegistry.inForce(command, drawn === undefined ? [] : [drawn])[0]
+  )
 }
 
 /** The list as it is now, for the palette, the help sheet and the keys. */

@@ -8,6 +8,8 @@ export interface IconButtonProps extends Omit<ComponentProps<'button'>, 'childre
   label: string
   icon: ReactNode
   keys?: string | undefined
+  /** See Tooltip. */
+  command?: string | undefined
   /** Makes it a toggle. */
   pressed?: boolean | undefined
   size?: 'm' | 's' | undefined
@@ -15,9 +17,9 @@ export interface IconButtonProps extends Omit<ComponentProps<'button'>, 'childre
 }
 
 export function IconButton(props: IconButtonProps): ReactNode {
-  const { label, icon, keys, pressed, size = 'm', className, ...rest } = props
+  const { label, icon, keys, command, pressed, size = 'm', className, ...rest } = props
   return (
-    <Tooltip label={label} keys={keys} trigger={rest}>
+    <Tooltip label={label} keys={keys} command={command} trigger={rest}>
       <button
         type="button"
         aria-label={label}

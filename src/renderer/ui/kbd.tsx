@@ -1,5 +1,6 @@
 /** Keys as they are printed on this machine's keyboard, from tinykeys notation. */
 import type { ReactNode } from 'react'
+import { useKeyInForce } from './commands'
 import { cx } from './cx'
 import css from './kbd.module.css'
 
@@ -39,10 +40,14 @@ export function keyText(keys: string): string {
 
 export function Kbd(props: {
   keys: string
+  /** The command that `keys` are of as drawn: what is shown is its key in force, or nothing. */
+  command?: string | undefined
   inverse?: boolean | undefined
   joined?: boolean | undefined
 }): ReactNode {
-  const caps = keyCaps(props.keys)
+  const keys = useKeyInForce(props.command, props.keys)
+  if (keys === undefined) return null
+  const caps = keyCaps(keys)
   return (
     <span className={cx(css['keys'], props.inverse && css['inverse'])}>
       {(props.joined ? [caps.join(' ')] : caps).map((cap, i) => (

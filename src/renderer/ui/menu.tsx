@@ -53,6 +53,8 @@ export function Menu(props: MenuProps): ReactNode {
 export interface MenuItemProps {
   icon?: ReactNode
   keys?: string | undefined
+  /** The command that `keys` are of as drawn: what is shown are its keys in force. */
+  command?: string | undefined
   danger?: boolean | undefined
   disabled?: boolean | undefined
   onSelect(): void
@@ -68,7 +70,7 @@ export function MenuItem(props: MenuItemProps): ReactNode {
     >
       <span className={css['icon']}>{props.icon}</span>
       <span className={css['label']}>{props.children}</span>
-      {props.keys !== undefined && <Kbd keys={props.keys} />}
+      {props.keys !== undefined && <Kbd keys={props.keys} command={props.command} />}
     </Base.Item>
   )
 }

@@ -8,6 +8,8 @@ import css from './tooltip.module.css'
 interface TooltipProps {
   label: string
   keys?: string | undefined
+  /** The command that `keys` are of as drawn: what is shown are its keys in force. */
+  command?: string | undefined
   /** A single button. */
   children: NonNullable<ComponentProps<typeof Base.Trigger>['render']>
   /** Passed on to the button, so that menus and popovers can use it as their trigger. */
@@ -23,7 +25,7 @@ export function Tooltip(props: TooltipProps): ReactNode {
         <Base.Positioner sideOffset={6} className={css['positioner']}>
           <Base.Popup className={css['popup']}>
             {props.label}
-            {props.keys !== undefined && <Kbd keys={props.keys} inverse />}
+            {props.keys !== undefined && <Kbd keys={props.keys} command={props.command} inverse />}
           </Base.Popup>
         </Base.Positioner>
       </Base.Portal>

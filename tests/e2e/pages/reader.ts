@@ -201,6 +201,44 @@ export class Reader {
     })
   }
 
+  async scrollTo(top: number): Promise<void> {
+    await this.scroller.evaluate((el, y) => el.scrollTo(0, y), top)
+  }
+
+  /** Brings a phrase (in one text node) to a height below the bar, and answers where it stands. */
+  async bring(phrase: string, below = 360): Promise<{ x: number; y: number }> {
+    const at = await this.scroller.evaluate(
+      (el, wanted) => {
+        const root = [...el.querySelectorAll('div')].find((d) => d.shadowRoot)?.shadowRoot
+        const walker = root && document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
+        for (let n = walker?.nextNode(); n; n = walker?.nextNode()) {
+          const start = (n as Text).data.indexOf(wanted.phrase)
+          if (start < 0) continue
+          const range = document.createRange()
+          range.setStart(n, start)
+          range.setEnd(n, start + wanted.phrase.length)
+          el.scrollBy(
+            0,
+            (range.getClientRects()[0]?.top ?? 0) - el.getBoundingClientRect().top - wanted.below
+          )
+          const rect = range.getBoundingClientRect()
+          const [line = rect] = range.getClientRects()
+          return { x: line.left + Math.min(30, line.width / 2), y: (line.top + line.bottom) / 2 }
+        }
+        return undefined
+      },
+      { phrase, below }
+    )
+    if (!at) throw new Error(`The article does not show “${phrase}” in one piece.`)
+    return at
+  }
+
+  /** Clicks the highlight that begins with the phrase. */
+  async activate(phrase: string, below?: number): Promise<void> {
+    const { x, y } = await this.bring(phrase, below)
+    await this.page.mouse.click(x, y)
+  }
+
   scrollTop(): Promise<number> {
     return this.scroller.evaluate((el) => el.scrollTop)
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { commandFor, forAnyLayout, isSingleLetter } from '../../../src/renderer/app/keys'
+import { commandFor, forAnyLayout } from '../../../src/renderer/app/keys'
+import { CommandRegistry, isSingleLetter } from '../../../src/renderer/ui/commands'
 import { paneSizes } from '../../../src/renderer/app/panes'
 import type { Command } from '../../../src/renderer/ui/commands'
 import { keyCaps } from '../../../src/renderer/ui/kbd'
@@ -54,5 +55,19 @@ describe('panes', () => {
     expect(paneSizes(panes, 1440)).toEqual({ library: 216, list: 318 })
     expect(paneSizes(panes, 1280)).toEqual({ library: 200, list: 290 })
     expect(paneSizes({ ...panes, list: 400 }, 1280)).toEqual({ library: 216, list: 400 })
+  })
+})
+
+describe('the keys that are shown', () => {
+  it('are the person’s own, and none that are switched off', () => {
+    const registry = new CommandRegistry()
+    expect(registry.inForce('article.star', ['s'])).toEqual(['s'])
+    registry.setKeys({ 'article.star': ['Shift+X'], 'article.tag': [] })
+    expect(registry.inForce('article.star', ['s'])).toEqual(['Shift+X'])
+    expect(registry.inForce('article.tag', ['t'])).toEqual([])
+    expect(registry.inForce(undefined, ['Enter'])).toEqual(['Enter'])
+    registry.setKeys({}, false)
+    expect(registry.inForce('article.star', ['s'])).toEqual([])
+    expect(registry.inForce('reader.find', ['$mod+F'])).toEqual(['$mod+F'])
   })
 })

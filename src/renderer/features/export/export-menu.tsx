@@ -13,7 +13,7 @@ export function ExportMenuItems(props: { scope: ExportScope }): ReactNode {
   const before = exports.chosen[choiceKey(props.scope)]
   return (
     <SubMenu icon={<Download />} label="Export">
-      <MenuItem keys="$mod+Shift+E" onSelect={() => chooseExport(props.scope)}>
+      <MenuItem keys="$mod+Shift+E" command="app.export" onSelect={() => chooseExport(props.scope)}>
         Choose format and style…
       </MenuItem>
       {before !== undefined && (

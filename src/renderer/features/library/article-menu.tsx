@@ -63,16 +63,16 @@ export function ArticleMenuItems(props: ArticleMenuProps): ReactNode {
           Open
         </MenuItem>
       )}
-      <MenuItem icon={<Star />} keys="s" onSelect={() => actions.star(ids)}>
+      <MenuItem icon={<Star />} keys="s" command="article.star" onSelect={() => actions.star(ids)}>
         Star or unstar
       </MenuItem>
-      <MenuItem icon={<Hash />} keys="t" onSelect={() => dialogs.tag(ids)}>
+      <MenuItem icon={<Hash />} keys="t" command="article.tag" onSelect={() => dialogs.tag(ids)}>
         Tag…
       </MenuItem>
-      <MenuItem icon={<Folder />} keys="b" onSelect={() => dialogs.addToList(ids)}>
+      <MenuItem icon={<Folder />} keys="b" command="article.list" onSelect={() => dialogs.addToList(ids)}>
         Add to a reading list…
       </MenuItem>
-      <MenuItem icon={<BookCheck />} keys="m" onSelect={() => actions.read(ids)}>
+      <MenuItem icon={<BookCheck />} keys="m" command="article.read" onSelect={() => actions.read(ids)}>
         Mark as read or unread
       </MenuItem>
       <SubMenu icon={<Inbox />} label="Move to">
@@ -82,7 +82,7 @@ export function ArticleMenuItems(props: ArticleMenuProps): ReactNode {
           </MenuItem>
         ))}
       </SubMenu>
-      <MenuItem icon={<Quote />} keys="y" onSelect={() => actions.cite(ids)}>
+      <MenuItem icon={<Quote />} keys="y" command="article.cite" onSelect={() => actions.cite(ids)}>
         Copy citation
       </MenuItem>
       {!props.inTrash && (
@@ -93,7 +93,12 @@ export function ArticleMenuItems(props: ArticleMenuProps): ReactNode {
       {one && (
         <>
           <MenuSeparator />
-          <MenuItem icon={<Pencil />} keys="Shift+E" onSelect={() => dialogs.edit(first)}>
+          <MenuItem
+            icon={<Pencil />}
+            keys="Shift+E"
+            command="article.edit"
+            onSelect={() => dialogs.edit(first)}
+          >
             Edit details…
           </MenuItem>
           <MenuItem icon={<Globe />} onSelect={() => dialogs.lookUp(ids)}>
@@ -102,6 +107,7 @@ export function ArticleMenuItems(props: ArticleMenuProps): ReactNode {
           <MenuItem
             icon={<ExternalLink />}
             keys="v"
+            command="article.original"
             onSelect={() => actions.original(first, dialogs.openLink)}
           >
             Open the original
@@ -133,20 +139,30 @@ export function ArticleMenuItems(props: ArticleMenuProps): ReactNode {
         <>
           <MenuSeparator />
           {one && (
-            <MenuItem icon={<MessageSquareText />} keys="w" onSelect={list.editWhy}>
+            <MenuItem icon={<MessageSquareText />} keys="w" command="list.why" onSelect={list.editWhy}>
               Why read it…
             </MenuItem>
           )}
-          <MenuItem icon={<Folder />} keys="Shift+W" onSelect={list.section}>
+          <MenuItem icon={<Folder />} keys="Shift+W" command="list.section" onSelect={list.section}>
             Section…
           </MenuItem>
-          <MenuItem icon={<CalendarClock />} keys="d" onSelect={list.due}>
+          <MenuItem icon={<CalendarClock />} keys="d" command="list.due" onSelect={list.due}>
             Due date…
           </MenuItem>
-          <MenuItem icon={<ArrowUp />} keys="Alt+ArrowUp" onSelect={() => list.move(-1)}>
+          <MenuItem
+            icon={<ArrowUp />}
+            keys="Alt+ArrowUp"
+            command="list.move-up"
+            onSelect={() => list.move(-1)}
+          >
             Move up
           </MenuItem>
-          <MenuItem icon={<ArrowDown />} keys="Alt+ArrowDown" onSelect={() => list.move(1)}>
+          <MenuItem
+            icon={<ArrowDown />}
+            keys="Alt+ArrowDown"
+            command="list.move-down"
+            onSelect={() => list.move(1)}
+          >
             Move down
           </MenuItem>
           <MenuItem icon={<FolderMinus />} onSelect={() => actions.takeFromList(list.id, ids)}>
@@ -160,7 +176,13 @@ export function ArticleMenuItems(props: ArticleMenuProps): ReactNode {
           Restore
         </MenuItem>
       ) : (
-        <MenuItem icon={<Trash2 />} danger keys="#" onSelect={() => actions.trash(ids)}>
+        <MenuItem
+          icon={<Trash2 />}
+          danger
+          keys="#"
+          command="article.trash"
+          onSelect={() => actions.trash(ids)}
+        >
           Move to the trash
         </MenuItem>
       )}

@@ -17,17 +17,31 @@ export function BulkBar(props: {
   return (
     <div className={css['bar']} role="toolbar" aria-label={`${ids.length} selected`}>
       <span className={css['count']}>{ids.length} selected</span>
-      <IconButton label="Tag" keys="t" icon={<Hash />} onClick={() => dialogs.tag(ids)} />
+      <IconButton
+        label="Tag"
+        keys="t"
+        command="article.tag"
+        icon={<Hash />}
+        onClick={() => dialogs.tag(ids)}
+      />
       <IconButton
         label="Add to a reading list"
         keys="b"
+        command="article.list"
         icon={<Folder />}
         onClick={() => dialogs.addToList(ids)}
       />
-      <IconButton label="Read later" keys="l" icon={<Clock />} onClick={() => actions.moveTo(ids, 'later')} />
+      <IconButton
+        label="Read later"
+        keys="l"
+        command="article.later"
+        icon={<Clock />}
+        onClick={() => actions.moveTo(ids, 'later')}
+      />
       <IconButton
         label="Archive"
         keys="e"
+        command="article.archive"
         icon={<Archive />}
         onClick={() => actions.moveTo(ids, 'archive')}
       />
@@ -37,7 +51,13 @@ export function BulkBar(props: {
       {props.inTrash ? (
         <IconButton label="Restore" icon={<Undo2 />} onClick={() => actions.restore(ids)} />
       ) : (
-        <IconButton label="Move to the trash" keys="#" icon={<Trash2 />} onClick={() => actions.trash(ids)} />
+        <IconButton
+          label="Move to the trash"
+          keys="#"
+          command="article.trash"
+          icon={<Trash2 />}
+          onClick={() => actions.trash(ids)}
+        />
       )}
       <IconButton label="Select none" keys="Escape" icon={<X />} onClick={props.onClear} />
     </div>

@@ -105,6 +105,7 @@ function Writing(props: NotePageProps & { note: Note }): ReactNode {
         <IconButton
           label={props.full ? 'Leave full screen' : 'Write full screen'}
           keys="$mod+Shift+F"
+          command="notes.full"
           icon={props.full ? <Minimize2 /> : <Maximize2 />}
           onClick={props.onToggleFull}
         />

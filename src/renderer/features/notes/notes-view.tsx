@@ -84,7 +84,7 @@ export function NotesView(props: NotesViewProps): ReactNode {
             <h1 className={css['title']}>Notes</h1>
             <IconButton label="Save all notes as Markdown files" icon={<FileDown />} onClick={files} />
             <IconButton label="Deleted notes" icon={<Trash2 />} onClick={props.onTrashed} />
-            <IconButton label="New note" keys="n" icon={<Plus />} onClick={create} />
+            <IconButton label="New note" keys="n" command="notes.new" icon={<Plus />} onClick={create} />
           </header>
           <input
             ref={search}

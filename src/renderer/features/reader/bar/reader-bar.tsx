@@ -75,6 +75,7 @@ export function ReaderBar<E extends ContentsEntry>(props: ReaderBarProps<E>): Re
       <IconButton
         label={props.libraryOpen ? 'Hide the library' : 'Show the library'}
         keys="["
+        command="app.library-pane"
         icon={<PanelLeft />}
         onClick={props.onToggleLibrary}
       />
@@ -86,6 +87,7 @@ export function ReaderBar<E extends ContentsEntry>(props: ReaderBarProps<E>): Re
         <IconButton
           label={article.starred ? 'Remove the star' : 'Star'}
           keys="s"
+          command="article.star"
           icon={<Star {...(article.starred ? { fill: 'currentColor' } : {})} />}
           pressed={article.starred}
           onClick={props.onStar}
@@ -95,6 +97,7 @@ export function ReaderBar<E extends ContentsEntry>(props: ReaderBarProps<E>): Re
         <IconButton
           label={props.speech.speaking ? 'Stop reading aloud' : 'Read aloud'}
           keys="r"
+          command="reader.speak"
           icon={<Headphones />}
           pressed={props.speech.speaking}
           onClick={props.speech.toggle}
@@ -107,7 +110,7 @@ export function ReaderBar<E extends ContentsEntry>(props: ReaderBarProps<E>): Re
             align="end"
             open={panel === 'contents'}
             onOpenChange={toggle('contents')}
-            trigger={<IconButton label="Contents" keys="\\" icon={<ListTree />} />}
+            trigger={<IconButton label="Contents" keys="\\" command="reader.contents" icon={<ListTree />} />}
           >
             <ContentsPanel
               headings={props.headings}
@@ -132,12 +135,19 @@ export function ReaderBar<E extends ContentsEntry>(props: ReaderBarProps<E>): Re
       <IconButton
         label={props.notesOpen ? 'Hide the notes' : 'Show the notes'}
         keys="]"
+        command="app.notes-pane"
         icon={<PanelRight />}
         onClick={props.onToggleNotes}
       />
       {article && (
         <Menu align="end" trigger={<IconButton label="More" icon={<Ellipsis />} />}>
-          <MenuItem icon={<Search />} keys="$mod+F" disabled={!text} onSelect={props.onFind}>
+          <MenuItem
+            icon={<Search />}
+            keys="$mod+F"
+            command="reader.find"
+            disabled={!text}
+            onSelect={props.onFind}
+          >
             Find in this article
           </MenuItem>
           {props.note !== undefined && props.note !== null && (
@@ -145,12 +155,13 @@ export function ReaderBar<E extends ContentsEntry>(props: ReaderBarProps<E>): Re
               Note on this article
             </MenuItem>
           )}
-          <MenuItem icon={<Focus />} keys="f" onSelect={props.onToggleFocus}>
+          <MenuItem icon={<Focus />} keys="f" command="reader.focus" onSelect={props.onToggleFocus}>
             {props.focusMode ? 'Leave focus mode' : 'Focus mode'}
           </MenuItem>
           <MenuItem
             icon={<Printer />}
             keys="$mod+P"
+            command="reader.print"
             disabled={!text}
             onSelect={() => commandRegistry.run('reader.print')}
           >
@@ -162,10 +173,15 @@ export function ReaderBar<E extends ContentsEntry>(props: ReaderBarProps<E>): Re
             </MenuItem>
           )}
           <MenuSeparator />
-          <MenuItem icon={<Copy />} keys="y" onSelect={props.onCopyCitation}>
+          <MenuItem icon={<Copy />} keys="y" command="article.cite" onSelect={props.onCopyCitation}>
             Copy citation
           </MenuItem>
-          <MenuItem icon={<Pencil />} keys="Shift+E" onSelect={() => commandRegistry.run('article.edit')}>
+          <MenuItem
+            icon={<Pencil />}
+            keys="Shift+E"
+            command="article.edit"
+            onSelect={() => commandRegistry.run('article.edit')}
+          >
             Details…
           </MenuItem>
           <MenuItem icon={<Globe />} onSelect={() => commandRegistry.run('article.look-up')}>
@@ -175,6 +191,7 @@ export function ReaderBar<E extends ContentsEntry>(props: ReaderBarProps<E>): Re
             <MenuItem
               icon={<ExternalLink />}
               keys="v"
+              command="article.original"
               onSelect={() => props.onExternalLink(article.url ?? '')}
             >
               Open the original
@@ -211,6 +228,7 @@ export function ReaderBar<E extends ContentsEntry>(props: ReaderBarProps<E>): Re
             icon={<Highlighter />}
             onSelect={() => commandRegistry.run('reader.cursor-next')}
             keys="p"
+            command="reader.cursor-next"
             disabled={!text}
           >
             Highlight by keyboard

@@ -80,12 +80,13 @@ export function SelectionToolbar(props: SelectionToolbarProps): ReactNode {
           <MenuItem icon={<Search />} onSelect={props.onFind}>
             Find in this article
           </MenuItem>
-          <MenuItem icon={<Waypoints />} keys="Shift+F" onSelect={props.onAlike}>
+          <MenuItem icon={<Waypoints />} keys="Shift+F" command="reader.alike" onSelect={props.onAlike}>
             More passages like this
           </MenuItem>
           <MenuItem
             icon={<Combine />}
             keys="Shift+M"
+            command="reader.merge"
             disabled={props.onMerge === undefined}
             onSelect={() => props.onMerge?.()}
           >
@@ -94,6 +95,7 @@ export function SelectionToolbar(props: SelectionToolbarProps): ReactNode {
           <MenuItem
             icon={<Scissors />}
             keys="Shift+S"
+            command="reader.split"
             disabled={props.onSplit === undefined}
             onSelect={() => props.onSplit?.()}
           >

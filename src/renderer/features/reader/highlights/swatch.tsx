@@ -14,7 +14,12 @@ export function Swatch(props: {
 }): ReactNode {
   const name = props.color.charAt(0).toUpperCase() + props.color.slice(1)
   return (
-    <Tooltip label={name} keys={String(props.number)} trigger={{ onClick: () => props.onClick() }}>
+    <Tooltip
+      label={name}
+      keys={String(props.number)}
+      command={`reader.color-${props.number}`}
+      trigger={{ onClick: () => props.onClick() }}
+    >
       <button
         type="button"
         aria-label={`Highlight ${props.color}`}

@@ -90,6 +90,7 @@ export const NoteCard = memo(function NoteCard({
             <IconButton
               label="Delete the highlight"
               keys="Delete"
+              command="reader.delete"
               size="s"
               icon={<Trash2 />}
               onClick={() => actions.onDelete(id)}
@@ -111,6 +112,7 @@ export function DragQuote(props: { quote: QuoteForms | undefined; onCopy(): void
       <IconButton
         label="Copy with citation, or drag the quotation out"
         keys="Shift+Y"
+        command="reader.copy-quote"
         size="s"
         icon={<GripVertical />}
         onClick={props.onCopy}
@@ -123,13 +125,13 @@ function CardMenu(props: { id: string; actions: NoteCardActions }): ReactNode {
   const { id, actions } = props
   return (
     <Menu align="end" trigger={<IconButton label="More for this highlight" size="s" icon={<Ellipsis />} />}>
-      <MenuItem keys="Shift+F" onSelect={() => actions.onAlike(id)}>
+      <MenuItem keys="Shift+F" command="reader.alike" onSelect={() => actions.onAlike(id)}>
         More passages like this
       </MenuItem>
-      <MenuItem keys="Shift+L" onSelect={() => actions.onCopyLink(id)}>
+      <MenuItem keys="Shift+L" command="reader.copy-link" onSelect={() => actions.onCopyLink(id)}>
         Copy a link to it
       </MenuItem>
-      <MenuItem keys="Shift+M" onSelect={() => actions.onMerge(id)}>
+      <MenuItem keys="Shift+M" command="reader.merge" onSelect={() => actions.onMerge(id)}>
         Merge with the next
       </MenuItem>
     </Menu>
