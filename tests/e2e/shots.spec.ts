@@ -9,7 +9,7 @@ import { Palette } from './pages/palette'
 import { Reader } from './pages/reader'
 import { Shell } from './pages/shell'
 import { Welcome } from './pages/welcome'
-import { drawLibrary, ESSAY, LIST, loseTwo } from './support/drawn'
+import { drawLibrary, ESSAY, LIST, loseText, loseTwo } from './support/drawn'
 import { expect, test } from './support/fixtures'
 import { ROOT } from './support/hosts'
 
@@ -39,7 +39,7 @@ class Camera {
   }
 }
 
-test('@shots what was drawn', async ({ carrel }) => {
+test('@shots what was drawn', async ({ carrel, dir }) => {
   const { page } = carrel
   test.skip(carrel.app !== undefined, ONE_HOST)
   test.setTimeout(600_000)
@@ -86,14 +86,14 @@ test('@shots what was drawn', async ({ carrel }) => {
     await shell.setTheme(theme)
     await camera.size(width)
     await reader.activate('Brilliancy and originality')
-    await camera.shot(`state-active-${name}`)
+    await reader.select('one of the strongest men with whom we had ever had to deal')
+    await reader.bring('one of the strongest men', 590)
+    await camera.still(`state-selection-${name}`)
+    await page.keyboard.press('Escape')
     await palette.open('octop')
     await expect(palette.rows('Articles').first()).toBeVisible()
     await camera.still(`state-palette-${name}`)
     await palette.close()
-    await reader.select('one of the strongest men with whom we had ever had to deal')
-    await camera.still(`state-selection-${name}`)
-    await page.keyboard.press('Escape')
     await page.keyboard.press('Escape')
   }
 
@@ -105,19 +105,21 @@ test('@shots what was drawn', async ({ carrel }) => {
   await page.keyboard.press('Enter')
   await reader.activate('Brilliancy and originality', 330)
   await camera.still('state-find-undo-1440-light')
+  await reader.findBar.getByRole('button', { name: 'Close' }).click()
   await page.keyboard.press('Escape')
 
   await shell.setTheme('Sepia')
   await page.keyboard.press('f')
-  await reader.activate('Brilliancy and originality')
+  await reader.activate('Brilliancy and originality', 530)
   await camera.still('state-focus-1440-sepia')
   await page.keyboard.press('Escape')
   await page.keyboard.press('Escape')
+  await expect(shell.library).toBeVisible()
   await shell.setTheme('Light')
 
   await camera.size(900)
   await reader.scrollTo(0)
-  await page.getByRole('button', { name: 'Show the library' }).click()
+  await page.getByRole('button', { name: /^(Show|Hide) the library$/ }).click()
   await camera.still('state-list-drawer-900-light')
   await page.keyboard.press('Escape')
 
@@ -128,5 +130,11 @@ test('@shots what was drawn', async ({ carrel }) => {
   await page.keyboard.press('Escape')
   await expect(panel).toBeHidden()
   await loseTwo(client, id)
+  await page.keyboard.press('Escape')
   await camera.still('state-unplaced-1280-light')
+
+  await loseText(client, id, join(dir, 'library'))
+  await page.reload()
+  await expect(reader.pane.getByRole('alert')).toBeVisible()
+  await camera.still('state-error-1280-light')
 })

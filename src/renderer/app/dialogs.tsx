@@ -1,7 +1,7 @@
 /** The dialog that is open, if one is. */
 import type { ReactNode } from 'react'
 import { useApi, useCall } from '../api/context'
-import { AddDialog, BrowserDialog, WatchDialog } from '../features/capture'
+import { AddDialog, BrowserDialog, GiveTextDialog, WatchDialog } from '../features/capture'
 import { EditDialog, EmptyTrashDialog, LookupDialog, MergeDialog, TrashedDialog } from '../features/library'
 import {
   AboutListDialog,
@@ -46,6 +46,8 @@ function One(props: { dialog: OpenDialog }): ReactNode {
           onEdit={(article) => openDialog({ kind: 'edit', article })}
         />
       )
+    case 'give-text':
+      return <GiveTextDialog article={dialog.article} from={dialog.from} {...common} />
     case 'text':
       return <TextDialog article={dialog.article} tab={dialog.tab} {...common} />
     case 'merge':

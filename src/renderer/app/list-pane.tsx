@@ -7,8 +7,10 @@ import { ExportMenuItems, KeptLine } from '../features/export'
 import { ListMenuItems } from '../features/lists'
 import { TagMenuItems } from '../features/tags'
 import { useInfo, useLists, useTags } from '../api/queries'
+import { quoteValue } from '#shared/domain/query'
 import { tagKey } from '#shared/domain/tag-path'
 import { Button } from '../ui/button'
+import { useCommands } from '../ui/commands'
 import { EmptyState } from '../ui/empty-state'
 import { pageKey, useRoute } from './routes'
 import { openDialog } from './shell-state'
@@ -34,12 +36,26 @@ export function ListPane(props: {
     },
     [onIds]
   )
+  const go = useRoute((r) => r.go)
+  const here = searchHere(view, name)
+  const onFilter = here === undefined ? undefined : () => go({ kind: 'search', query: here })
+  useCommands([
+    {
+      id: 'app.search-here',
+      title: 'Search in this list',
+      group: 'General',
+      keys: ['g /'],
+      enabled: onFilter !== undefined,
+      run: () => onFilter?.()
+    }
+  ])
   return (
     <ArticleList
       view={view}
       viewKey={pageKey(view)}
       title={name}
       openArticle={article}
+      onFilter={onFilter}
       menu={<ViewMenu view={view} name={name} ids={shown} />}
       empty={<Empty view={view} />}
       dialogs={props.dialogs}
@@ -58,6 +74,24 @@ function keptLineOf(view: View): ReactNode {
   if (view.kind === 'list') return <KeptLine scope={{ kind: 'list', list: view.list }} />
   if (view.kind === 'tag') return <KeptLine scope={{ kind: 'tag', tag: view.path }} />
   return view.kind === 'all' ? <KeptLine scope={{ kind: 'all' }} /> : null
+}
+
+/** The beginning of a query that looks only in this view; the search does not look into the trash. */
+function searchHere(view: View, name: string): string | undefined {
+  switch (view.kind) {
+    case 'state':
+      return `is:${view.state === 'archive' ? 'archived' : view.state} `
+    case 'list':
+      return `list:${quoteValue(name)} `
+    case 'tag':
+      return `tag:${quoteValue(view.path)} `
+    case 'starred':
+      return 'is:starred '
+    case 'all':
+      return ''
+    case 'trash':
+      return undefined
+  }
 }
 
 function ViewMenu(props: { view: View; name: string; ids: readonly string[] }): ReactNode {

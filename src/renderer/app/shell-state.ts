@@ -9,6 +9,7 @@ export type OpenDialog =
   | { kind: 'lists'; articles: string[] }
   | { kind: 'edit'; article: string }
   | { kind: 'look-up'; articles: string[] }
+  | { kind: 'give-text'; article: string; from: 'file' | 'paste' }
   | { kind: 'text'; article: string; tab: TextTab }
   | { kind: 'merge'; articles: string[] }
   | { kind: 'new-list'; articles: string[] }

@@ -91,6 +91,7 @@ export function Shell(): ReactNode {
       addToList: (articles) => openDialog({ kind: 'lists', articles: [...articles] }),
       edit: (id) => openDialog({ kind: 'edit', article: id }),
       lookUp: (articles) => openDialog({ kind: 'look-up', articles: [...articles] }),
+      giveText: (article, from) => openDialog({ kind: 'give-text', article, from }),
       text: (article, tab) => openDialog({ kind: 'text', article, tab }),
       merge: (articles) => openDialog({ kind: 'merge', articles: [...articles] }),
       alike: (id) => {

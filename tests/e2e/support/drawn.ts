@@ -2,10 +2,12 @@
  * The library of the drawn pictures: the same article, rows, lists and tags, so that a picture of the app can be laid
  * beside each drawing. The essay's opening is William James's of 1903 (in the public domain); what follows is ours.
  */
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import type { CarrelClient } from '#shared/contract/index'
 import type { HighlightColor, Name } from '#shared/contract/records'
-import { WORDS_A_MINUTE } from '#shared/domain/words'
+import { countWords, WORDS_A_MINUTE } from '#shared/domain/words'
 import { openClient } from './page-transport'
 
 export const ESSAY = 'The Ph.D. Octopus'
@@ -95,22 +97,27 @@ const ROWS: readonly Row[] = [
   { title: 'Self-Reliance', by: 'Ralph Waldo Emerson', issued: '1841', minutes: 40, read: true }
 ]
 
-/** Our own prose; every sentence says where it stands, so that none is a duplicate of another. */
+/** Our own prose of so many words; every part says where it stands, so that none is a duplicate of another. */
 function prose(words: number, about: string): string {
   const out: string[] = []
-  for (let n = 1, left = words; left > 0; n++, left -= 72)
-    out.push(
-      `<p>Of ${about}, part ${n}: what is asked for is seldom what is wanted, and what is wanted is seldom put into a form. The clerk who stands at the door of part ${n} counts the letters after a name, since letters can be counted; the teacher who stands behind it has to listen, which takes longer and leaves no paper. Between the two of them the candidate waits, and reads what there is to read meanwhile.</p>`
-    )
+  let left = words
+  for (let n = 1; left > 0; n++) {
+    const part = `Of ${about}, part ${n}: what is asked for is seldom what is wanted, and what is wanted is seldom put into a form. The clerk who stands at the door of part ${n} counts the letters after a name, since letters can be counted; the teacher who stands behind it has to listen, which takes longer and leaves no paper. Between the two of them the candidate waits, and reads what there is to read meanwhile.`
+    const cut = part.split(' ').slice(0, left).join(' ')
+    out.push(`<p>${cut}</p>`)
+    left -= countWords(cut)
+  }
   return out.join('')
 }
 
-const essay = (paragraphs: readonly string[]): string =>
-  paragraphs.map((p) => `<p>${p}</p>`).join('') +
-  prose(900, 'the letters') +
-  '<p>Is it not strange that a man’s miserably naked name should be prolonged by the sacred appendage, and that he should be the better for it?</p>' +
-  prose(1250, 'the names') +
-  '<section class="footnotes"><ol><li id="fn1"><p>Published in the <i>Harvard Monthly</i>, March 1903. <a href="#ref1">↩</a></p></li></ol></section>'
+/** Twelve minutes of it. */
+function essay(): string {
+  const begin = SUBJECT.map((p) => `<p>${p}</p>`).join('')
+  const end =
+    '<p>Is it not strange that a man’s miserably naked name should be prolonged by the sacred appendage, and that he should be the better for it?</p>'
+  const left = 12 * WORDS_A_MINUTE - countWords(begin) - countWords(end)
+  return `${begin}${prose(left / 3, 'the letters')}${end}${prose((left * 2) / 3, 'the names')}<section class="footnotes"><ol><li id="fn1"><p>Published in the <i>Harvard Monthly</i>, March 1903. <a href="#ref1">↩</a></p></li></ol></section>`
+}
 
 const html = (title: string, body: string, lang = 'en'): string =>
   `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><title>${title}</title></head><body><article><h1>${title}</h1>${body}</article></body></html>`
@@ -131,7 +138,7 @@ export async function drawLibrary(page: Page): Promise<{ client: CarrelClient; i
   }
   const list = (await client['lists.create']({ name: LIST })).id
 
-  const id = await add(ESSAY, html(ESSAY, essay(SUBJECT)))
+  const id = await add(ESSAY, html(ESSAY, essay()))
   await client['articles.edit']({
     id,
     fields: { authors: [person('William James')], container: 'The Harvard Monthly', issued: '1903-03' }
@@ -178,7 +185,10 @@ async function addRow(
   row: Row
 ): Promise<string> {
   const marks = row.marks ?? []
-  const id = await add(row.title, html(row.title, prose(row.minutes * WORDS_A_MINUTE, row.title), row.lang))
+  const id = await add(
+    row.title,
+    html(row.title, prose(row.minutes * WORDS_A_MINUTE - countWords(row.title), row.title), row.lang)
+  )
   await client['articles.edit']({
     id,
     fields: {
@@ -202,11 +212,17 @@ async function addRow(
 
 /** Two highlights whose words are not in the essay any more. */
 export async function loseTwo(client: CarrelClient, article: string): Promise<void> {
-  for (const exact of ['and a common fox without a tale', 'of whom no committee had ever heard'])
+  for (const exact of ['and the chair stood empty for a winter', 'of whom no committee had ever heard'])
     await client['annotations.create']({
       article,
       quote: { exact, prefix: '', suffix: '' },
       position: { start: 10, end: 10 + exact.length },
       color: 'amber'
     })
+}
+
+/** The article's saved text goes, as when a disk is damaged. */
+export async function loseText(client: CarrelClient, id: string, library: string): Promise<void> {
+  const name = (await client['articles.get']({ id })).snapshots.at(-1)?.html ?? ''
+  rmSync(join(library, 'assets', name.slice(0, 2), name))
 }

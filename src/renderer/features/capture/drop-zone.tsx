@@ -11,12 +11,14 @@ const ACCEPT =
 export function DropZone(props: {
   children: ReactNode
   big?: boolean | undefined
+  buttonRef?: React.Ref<HTMLButtonElement> | undefined
   onFiles(files: Gathered[]): void
 }): ReactNode {
   const input = useRef<HTMLInputElement>(null)
   return (
     <>
       <button
+        ref={props.buttonRef}
         type="button"
         className={cx(css['zone'], props.big && css['big'])}
         onClick={() => input.current?.click()}

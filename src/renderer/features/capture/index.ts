@@ -2,6 +2,7 @@
 export { AddDialog } from './add-dialog'
 export { BrowserDialog } from './browser-dialog'
 export { fromEntries, fromFileList, type Gathered } from './gather'
+export { GiveTextDialog } from './give-text-dialog'
 export { useInterrupted } from './interrupted'
 export { useJob, type Words } from './job'
 export { WatchDialog } from './watch-dialog'

@@ -209,7 +209,12 @@ function replaceResult(index: number, result: CaptureResult): void {
   announce(result.message ?? result.title ?? '')
 }
 
-async function sendFile(call: CarrelClient, f: CaptureFile, signal: AbortSignal): Promise<CaptureItem> {
+/** The bytes of a file and of what lies beside it, handed over. */
+export async function sendFile(
+  call: CarrelClient,
+  f: CaptureFile,
+  signal: AbortSignal
+): Promise<CaptureItem> {
   const handle = await upload(call, f.file, signal)
   const companions: { name: string; upload: string }[] = []
   for (const c of f.companions) companions.push({ name: c.name, upload: await upload(call, c.file, signal) })

@@ -10,6 +10,8 @@ export interface ArticleDialogs {
   lookUp(ids: readonly string[]): void
   /** What the article's text was made from, other readings of it, and earlier versions. */
   text(id: string, tab: 'readings' | 'versions' | 'original'): void
+  /** Its text from a file, or pasted, where it has none or a wrong one. */
+  giveText(id: string, from: 'file' | 'paste'): void
   /** Asks which of them the others shall become part of. */
   merge(ids: readonly string[]): void
   /** Searches for what is most like it elsewhere in the library. */
@@ -86,6 +88,18 @@ export function articleCommands(options: {
     ),
     command('alike', 'More like this', [], one(dialogs.alike)),
     command('again', 'Capture again', [], one(actions.again)),
+    command(
+      'give-file',
+      'Give it a text from a file…',
+      [],
+      one((id) => dialogs.giveText(id, 'file'))
+    ),
+    command(
+      'give-text',
+      'Give it a pasted text…',
+      [],
+      one((id) => dialogs.giveText(id, 'paste'))
+    ),
     command(
       'readings',
       'This looks wrong…',

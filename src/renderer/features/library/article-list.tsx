@@ -39,6 +39,8 @@ export interface ArticleListProps {
   openArticle: string | undefined
   /** Of the files that are kept up to date for it. */
   kept?: ReactNode
+  /** Opens a search that looks only in this view. */
+  onFilter?: (() => void) | undefined
   /** Items of the header's "more" menu. */
   menu?: ReactNode
   /** Shown when nothing is in the view. */
@@ -198,6 +200,7 @@ export function ArticleList(props: ArticleListProps): ReactNode {
       <ListHeader
         view={view}
         title={props.title}
+        onFilter={props.onFilter}
         count={
           query.data === undefined
             ? ''

@@ -1,5 +1,5 @@
 /** Above the article list: its name, what it holds, its order, and more. */
-import { ArrowDownWideNarrow, Ellipsis } from 'lucide-react'
+import { ArrowDownWideNarrow, Ellipsis, ListFilter } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { View } from '#shared/contract/articles'
 import { IconButton } from '../../ui/icon-button'
@@ -14,6 +14,8 @@ export function ListHeader(props: {
   count: string
   order: Order
   onOrder(order: Order): void
+  /** Opens a search that looks only here; there is none of the trash. */
+  onFilter?: (() => void) | undefined
   /** Items of the "more" menu. */
   menu?: ReactNode
   /** Of a reading list: what it is for, and by when. */
@@ -26,6 +28,9 @@ export function ListHeader(props: {
         <h1 className={css['title']} title={props.title}>
           {props.title}
         </h1>
+        {props.onFilter && (
+          <IconButton label="Search in this list" icon={<ListFilter />} onClick={props.onFilter} />
+        )}
         {props.menu !== undefined && (
           <Menu align="end" trigger={<IconButton label={`More for ${props.title}`} icon={<Ellipsis />} />}>
             {props.menu}

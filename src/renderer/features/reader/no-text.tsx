@@ -12,7 +12,7 @@ export function NoText(props: { article: Article; onExternalLink(url: string): v
       {abstract !== undefined && abstract !== '' && <p className={css['abstract']}>{abstract}</p>}
       <p>This is a reference without a text. You can tag it, put it on a list and write a note on it.</p>
       <div className={css['ways']}>
-        <Button variant="primary" onClick={() => commandRegistry.run('app.add')}>
+        <Button variant="primary" onClick={() => commandRegistry.run('article.give-text')}>
           Add its text…
         </Button>
         {url !== undefined && url !== '' && (

@@ -79,16 +79,34 @@ function ReaderError(props: ReaderProps & { error: unknown; retry(): void }): Re
   return (
     <main className={css['reader']} aria-label="Reader" data-pane="reader">
       <div className={css['message']} role="alert">
-        <h1>{gone ? 'This article is not here.' : 'We couldn’t open this article.'}</h1>
-        <p>{message}</p>
-        <p>Your tags and notes are kept.</p>
+        <h1>{gone ? 'This article is not here.' : 'We couldn’t read the text of this article.'}</h1>
+        <p>
+          {gone
+            ? 'It may have been removed in another window, or for good from the trash.'
+            : 'Its saved text is missing or damaged. Your tags and notes are kept; you can add the text another way.'}
+        </p>
         <div className={css['ways']}>
-          <Button variant="primary" onClick={props.retry}>
-            Try again
-          </Button>
-          <Button onClick={props.onBack}>Back to the list</Button>
-          <Button onClick={() => commandRegistry.run('article.original')}>Open the original</Button>
+          {gone ? (
+            <Button variant="primary" onClick={props.onBack}>
+              Back to the list
+            </Button>
+          ) : (
+            <>
+              <Button variant="primary" onClick={() => commandRegistry.run('article.give-file')}>
+                Choose a file…
+              </Button>
+              <Button onClick={() => commandRegistry.run('article.give-text')}>Paste text</Button>
+              <Button onClick={() => commandRegistry.run('article.saved-original')}>
+                Open the saved copy
+              </Button>
+              <Button onClick={props.retry}>Try again</Button>
+            </>
+          )}
         </div>
+        <details className={css['details']}>
+          <summary>Details</summary>
+          <p>{message}</p>
+        </details>
       </div>
     </main>
   )

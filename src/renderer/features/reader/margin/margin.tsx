@@ -19,6 +19,9 @@ type Item =
   | { kind: 'note'; key: string; placed: Placed }
   | { kind: 'footnote'; key: string; footnote: Footnote }
 
+/** Small type beside large type: by so many pixels higher, their first lines stand together. */
+const RISE = 4
+
 export interface MarginProps {
   doc: ReadingDoc
   scroller: HTMLElement
@@ -69,7 +72,9 @@ export function Margin(props: MarginProps): ReactNode {
         want:
           item.kind === 'head'
             ? 0
-            : topOf(scroller, doc, item.kind === 'note' ? item.placed.start : item.footnote.offset) - origin,
+            : topOf(scroller, doc, item.kind === 'note' ? item.placed.start : item.footnote.offset) -
+              origin -
+              RISE,
         height: nodes[i]?.offsetHeight ?? 0
       }))
       // An empty head takes no room.
