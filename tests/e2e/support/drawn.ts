@@ -100,12 +100,12 @@ const ROWS: readonly Row[] = [
 /** Our own prose of so many words; every part says where it stands, so that none is a duplicate of another. */
 function prose(words: number, about: string): string {
   const out: string[] = []
-  let left = words
+  let left = Math.ceil(words)
   for (let n = 1; left > 0; n++) {
     const part = `Of ${about}, part ${n}: what is asked for is seldom what is wanted, and what is wanted is seldom put into a form. The clerk who stands at the door of part ${n} counts the letters after a name, since letters can be counted; the teacher who stands behind it has to listen, which takes longer and leaves no paper. Between the two of them the candidate waits, and reads what there is to read meanwhile.`
     const cut = part.split(' ').slice(0, left).join(' ')
     out.push(`<p>${cut}</p>`)
-    left -= countWords(cut)
+    left -= Math.max(1, countWords(cut))
   }
   return out.join('')
 }
