@@ -21,7 +21,7 @@ for (const theme of ['Light', 'Sepia', 'Dark'] as const)
     const clean = (what: string): Promise<void> => axeFindsNothing(page, `${what}, ${theme}`)
     const dialog = page.getByRole('dialog')
     const close = async (): Promise<void> => {
-      await page.keyboard.press('Escape')
+      await dialog.getByRole('button', { name: 'Close' }).click()
       await expect(dialog).toBeHidden()
     }
     await shell.ready()

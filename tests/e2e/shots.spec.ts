@@ -117,6 +117,8 @@ test('@shots what was drawn', async ({ carrel, dir }) => {
   await expect(shell.library).toBeVisible()
   await shell.setTheme('Light')
 
+  // The toast goes by itself.
+  await expect(shell.toast(/Moved/)).toBeHidden({ timeout: 20_000 })
   await camera.size(900)
   await reader.scrollTo(0)
   await page.getByRole('button', { name: /^(Show|Hide) the library$/ }).click()

@@ -24,7 +24,12 @@ export function Reader(props: ReaderProps): ReactNode {
 
   if (error !== null)
     return (
-      <ReaderError {...props} error={error} retry={() => void article.refetch().then(() => body.refetch())} />
+      <ReaderError
+        {...props}
+        error={error}
+        gone={article.error instanceof CarrelError && article.error.code === 'NOT_FOUND'}
+        retry={() => void article.refetch().then(() => body.refetch())}
+      />
     )
   const opening = (
     <main className={css['reader']} aria-label="Reader" data-pane="reader" aria-busy="true">
@@ -73,8 +78,10 @@ export function Reader(props: ReaderProps): ReactNode {
   )
 }
 
-function ReaderError(props: ReaderProps & { error: unknown; retry(): void }): ReactNode {
-  const gone = props.error instanceof CarrelError && props.error.code === 'NOT_FOUND'
+function ReaderError(
+  props: ReaderProps & { error: unknown; /** The article, not its text. */ gone: boolean; retry(): void }
+): ReactNode {
+  const { gone } = props
   const message = props.error instanceof Error ? props.error.message : String(props.error)
   return (
     <main className={css['reader']} aria-label="Reader" data-pane="reader">
