@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { chromium } from '@playwright/test'
 import { testBrowser } from '../../scripts/find-browser.mjs'
 import { importSource, root } from './lib/bundle.mjs'
+import { frames, summary } from './lib/frames.mjs'
 import { servePages, startHost } from './lib/serve.mjs'
 
 const FRAMES = 300
@@ -104,21 +105,6 @@ export async function run({ log }) {
     plain.close()
     await host.stop()
     rmSync(dir, { recursive: true, force: true })
-  }
-}
-
-const frames = (f) =>
-  `p50 ${f.p50.toFixed(0)}, p95 ${f.p95.toFixed(0)}, worst ${f.worst.toFixed(0)} ms, ${f.slow} of ${f.count} over 50`
-
-function summary(times) {
-  const sorted = [...times].sort((a, b) => a - b)
-  const at = (share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
-  return {
-    p50: at(0.5),
-    p95: at(0.95),
-    worst: at(1),
-    slow: times.filter((t) => t > 50).length,
-    count: times.length
   }
 }
 

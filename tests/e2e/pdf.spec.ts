@@ -139,8 +139,26 @@ test('highlights in Arabic and Chinese are the same words after a kill', async (
   await reader.select('الغرفة الشمالية')
   await reader.highlight('rose')
   await first.page.keyboard.press('Escape')
+  await test.step('by keys alone', async () => {
+    await reader.scroller.focus()
+    const said = first.page.locator('[role=status]').first()
+    for (const [phrase, key] of [
+      [TITLE, undefined],
+      [ENGLISH, undefined],
+      [ARABIC, '1'],
+      [CHINESE, '3']
+    ] as const) {
+      await first.page.keyboard.press('p')
+      await expect(said).toContainText(phrase)
+      if (key === undefined) continue
+      await expect(reader.pane.locator('.pdf-cursor').first()).toBeVisible()
+      await first.page.keyboard.press(key)
+    }
+    await expect(reader.marks('amber')).toHaveCount(1)
+    await expect(reader.marks('blue')).toHaveCount(1)
+  })
   const quotes = (await (await openClient(first.page))['annotations.list']({})).map((a) => a.quote.exact)
-  expect(quotes.sort()).toEqual(['الغرفة الشمالية', '每一盏都编了号'])
+  expect(quotes.sort()).toEqual([ARABIC, CHINESE, 'الغرفة الشمالية', '每一盏都编了号'].sort())
   await first.kill()
 
   const { page } = await open()
@@ -150,8 +168,12 @@ test('highlights in Arabic and Chinese are the same words after a kill', async (
   await again.ready()
   await expect(again.marks('green')).toHaveCount(1)
   await expect(again.marks('rose')).toHaveCount(1)
+  await expect(again.marks('amber')).toHaveCount(1)
+  await expect(again.marks('blue')).toHaveCount(1)
   await again.show('Text')
   const text = new Reader(page)
+  await expect.poll(() => text.painted('amber')).toEqual([ARABIC])
+  await expect.poll(() => text.painted('blue')).toEqual([CHINESE])
   await expect.poll(() => text.painted('green')).toEqual(['每一盏都编了号'])
   await expect.poll(() => text.painted('rose')).toEqual(['الغرفة الشمالية'])
 })

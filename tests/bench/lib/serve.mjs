@@ -1,7 +1,7 @@
 // The loopback host over a library, and a folder as a plain web page, for benchmarks in a browser.
 import { spawn } from 'node:child_process'
 import { createServer } from 'node:http'
-import { join } from 'node:path'
+import { extname, join } from 'node:path'
 import { root } from './bundle.mjs'
 
 /** Starts out/main/loopback.js; `url` carries its one-time token. */
@@ -29,13 +29,19 @@ export async function startHost(library) {
   }
 }
 
-/** `files`: path → text. */
+const TYPES = new Map([
+  ['.mjs', 'text/javascript'],
+  ['.css', 'text/css'],
+  ['.pdf', 'application/pdf']
+])
+
+/** `files`: path → text or bytes; what a path ends in says what it is, else it is a page. */
 export async function servePages(files) {
   const server = createServer((request, response) => {
-    const text = files.get(request.url ?? '')
-    if (text === undefined) response.statusCode = 404
-    response.setHeader('content-type', 'text/html; charset=utf-8')
-    response.end(text ?? '')
+    const content = files.get(request.url ?? '')
+    if (content === undefined) response.statusCode = 404
+    response.setHeader('content-type', TYPES.get(extname(request.url ?? '')) ?? 'text/html; charset=utf-8')
+    response.end(content ?? '')
   })
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
   return { url: `http://127.0.0.1:${server.address().port}`, close: () => server.close() }

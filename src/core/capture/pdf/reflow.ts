@@ -29,7 +29,10 @@ export function reflow(pages: readonly (readonly Line[])[]): Block[] {
       const small = line.size < body * 0.86
       const previous = (small ? notes : blocks).at(-1)
       const before = left[i - 1]
-      const follows = before !== undefined && before.y > line.y && Math.abs(before.x - line.x) < line.size * 4
+      // Lines that run the other way begin at the other edge of the same column.
+      const turned = before !== undefined && before.x < 0 !== line.x < 0
+      const near = before !== undefined && Math.abs(before.x - line.x) < line.size * 4
+      const follows = before !== undefined && before.y > line.y && (near || turned)
       const indented = line.x - marginOf(left, line, body) > body * 0.6
       const distant = follows && before.y - line.y > line.size * 1.75
       const another = !previous || Math.abs(previous.size - line.size) > body * 0.1 || distant
