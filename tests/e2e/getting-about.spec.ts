@@ -17,6 +17,7 @@ test('Back returns from a jump to the line one was at', async ({ page }) => {
   await page.waitForTimeout(400)
   const contents = await reader.openPanel('Contents')
   await contents.getByRole('button', { name: 'The end' }).click()
+  await expect(contents).toBeHidden()
   await expect.poll(() => reader.scrollTop()).toBeGreaterThan(1000)
   await page.keyboard.press('Alt+ArrowLeft')
   await expect.poll(async () => Math.abs((await reader.scrollTop()) - 420)).toBeLessThan(60)

@@ -51,6 +51,8 @@ export interface Entry {
   /** Paragraphs of plain text. */
   why: string[]
   tags: string[]
+  /** How far its reading is, where that was asked for: `Read`, `7 min left · due 2026-12-12`. */
+  state?: string
   notes: Block[]
   quotes: Quote[]
   /** The whole text of the article, where that was asked for. */
@@ -67,6 +69,8 @@ export interface Doc {
   title: string
   /** The day of the last change that the export shows, `2026-11-20`. */
   date?: string
+  /** What the list is for, and how far its reading is, where that was asked for. */
+  about?: { description: Block[]; progress: string }
   sections: Section[]
   /** How many entries there are in all, where these are only the first of them. */
   total?: number

@@ -3,7 +3,7 @@ import { setImmediate as breathe } from 'node:timers/promises'
 import { CarrelError } from '#shared/contract/errors'
 import type { CoreHandlers } from '#shared/contract/index'
 import type { Assets, PrintPage, Records, Workers } from '#core/ports'
-import { buildEntry, bySection, type Include } from './build-doc'
+import { buildEntry, bySection, type Chosen, type Include } from './build-doc'
 import { attachedTo, choose, inOrder, nameSome, type Matches, type Selection } from './choose'
 import { citeprocRuns } from './citeproc-runs'
 import { TextCleaner } from './clean-text'
@@ -12,6 +12,8 @@ import { exportKeys } from './export-key'
 import { FORMATS } from './formats'
 import { safeFileName } from './file-name'
 import { addBodies } from './full-text'
+import { entryState, listProgress } from './progress'
+import { noteBlocks } from './read-blocks'
 import { renderDoc, type Rendered, type RenderInput } from './render-job'
 
 /** So many entries are rendered in a few milliseconds. */
@@ -49,7 +51,7 @@ export interface Exchange {
 export function createExchange({ store, workers, assets, matches, ownStyle, print }: ExchangeDeps): Exchange {
   return {
     handlers: {
-      async 'exchange.export'({ scope, format, include, style, locale, order, limit }, { signal }) {
+      async 'exchange.export'({ scope, format, include, style, locale, order, limit, progress }, { signal }) {
         const warnings: string[] = []
         const warn = (sentence: string): void => void warnings.push(sentence)
         const selection = await choose(store, scope, warn, matches)
@@ -60,6 +62,7 @@ export function createExchange({ store, workers, assets, matches, ownStyle, prin
         if (referencesOnly) parts.notes = parts.highlights = parts.text = false
         const doc = await buildDoc(store, selection, parts, warn, signal)
         doc.total = all.length
+        if (progress === true && scope.kind === 'list') addProgress(doc, store, scope.list, selection, all)
         if (parts.text) await addBodies(doc, selection.chosen, { assets, workers, warn, signal })
         if (style !== undefined && !referencesOnly)
           await applyStyle(
@@ -90,6 +93,26 @@ function withoutClock(pdf: Uint8Array, date: string | undefined): Uint8Array {
     ),
     'latin1'
   )
+}
+
+/** `all`: what is on the list; the document may show only the first of them. */
+function addProgress(
+  doc: Doc,
+  store: Records,
+  id: string,
+  { chosen }: Selection,
+  all: readonly Chosen[]
+): void {
+  const list = store.get('lists', id)
+  if (!list) return
+  const description = noteBlocks(new TextCleaner().clean(list.description ?? ''))
+  const articles = all.map((c) => c.article)
+  doc.about = { description, progress: listProgress(list, articles) }
+  const of = new Map(list.entries.map((e) => [e.article, e]))
+  for (const [i, entry] of doc.sections.flatMap((s) => s.entries).entries()) {
+    const article = chosen[i]?.article
+    if (article) entry.state = entryState(of.get(article.id), article)
+  }
 }
 
 /** Few entries are rendered at once, where they are; many, and whole articles, in the thread, which can be ended. */

@@ -3,7 +3,7 @@ import { useCallback, useMemo, useState, type ReactNode } from 'react'
 import type { View } from '#shared/contract/articles'
 import { useApi } from '../api/context'
 import { ArticleList, TrashMenuItems, type ArticleDialogs } from '../features/library'
-import { ExportMenuItems, KeptLine } from '../features/export'
+import { ExportMenuItems, HandOnMenuItems, KeptLine } from '../features/export'
 import { ListMenuItems } from '../features/lists'
 import { TagMenuItems } from '../features/tags'
 import { useInfo, useLists, useTags } from '../api/queries'
@@ -105,7 +105,7 @@ function ViewMenu(props: { view: View; name: string; ids: readonly string[] }): 
       <ListMenuItems
         list={list}
         doors={listDoors(list)}
-        handOn={<ExportMenuItems scope={{ kind: 'list', list: list.id }} />}
+        handOn={<HandOnMenuItems list={list.id} />}
         onOpen={(id) => go({ kind: 'list', list: id })}
         onDeleted={() => go({ kind: 'state', state: 'inbox' })}
       />

@@ -5,7 +5,7 @@ import type { Counts, LibraryInfo } from '#shared/contract/library'
 import { useApi } from '../api/context'
 import { useInfoOf, useLists } from '../api/queries'
 import { useArticleActions } from '../features/library'
-import { ExportMenuItems } from '../features/export'
+import { HandOnMenuItems } from '../features/export'
 import { ListMenuItems } from '../features/lists'
 import { cx } from '../ui/cx'
 import { IconButton } from '../ui/icon-button'
@@ -159,7 +159,7 @@ function Lists(props: { onGo(page: Page): void }): ReactNode {
                 menu={
                   <ListMenuItems
                     list={{ id, name }}
-                    handOn={<ExportMenuItems scope={{ kind: 'list', list: id }} />}
+                    handOn={<HandOnMenuItems list={id} />}
                     doors={doors}
                     onOpen={(list) => props.onGo({ kind: 'list', list })}
                     onDeleted={() => samePage(page, here) && props.onGo({ kind: 'state', state: 'inbox' })}

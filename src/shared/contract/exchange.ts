@@ -89,7 +89,9 @@ export const exportOptions = z.object({
   locale: z
     .string()
     .regex(/^[a-z]{2,3}(?:-[A-Z]{2})?$/)
-    .optional()
+    .optional(),
+  /** Of a list, in the web page: what it is for, how far its reading is, and what of it is read. */
+  progress: z.boolean().optional()
 })
 export type ExportOptions = z.infer<typeof exportOptions>
 

@@ -25,6 +25,10 @@ function read(label: string, body: string): Draft {
 }
 
 describe('EPUB', () => {
+  it('keeps the heading of the first chapter, which is not the title of the book', () => {
+    expect(read('One', '<h1>One</h1><p>Words.</p>').body).toContain('>One</h1>')
+  })
+
   it('raises the marks of notes, once', () => {
     const { body } = read(
       'One',

@@ -104,7 +104,8 @@ export function importMarkup(
   const { fields, origins, shortened } = decideMetadata(claims, extracted, url)
   for (const field of shortened) removed.add('text', `the ${field} was too long and is cut`)
   const article = extracted ? parseBody(extracted.html) : body
-  dropTitleHeading(article, fields.title)
+  // The title of a book is not in its pages: what looks like it there is the first chapter's.
+  if (source.format !== 'epub') dropTitleHeading(article, fields.title)
   const finished = finishBody(article, images, missing, removed)
   if (fields.title === '') {
     const plain = plainFields(source, { title: undefined, opening: finished.text.slice(0, 200) })

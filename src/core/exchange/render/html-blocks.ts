@@ -119,6 +119,7 @@ export function entryHtml(writer: HtmlWriter, e: Entry): string {
   const lang = langOf(e)
   const parts = [`<p class="reference">${writer.runs(e.reference)}</p>`]
   const beside: string[] = []
+  if (e.state !== undefined && e.state !== '') beside.push(`<p class="tags">${words(e.state)}</p>`)
   if (e.why.length > 0) beside.push(paragraphs(e.why, '<span class="label" dir="ltr">Why read:</span> '))
   if (e.tags.length > 0)
     beside.push(`<p class="tags"><span class="label">Tags:</span> ${words(e.tags.join(', '))}</p>`)

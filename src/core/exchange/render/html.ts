@@ -33,7 +33,9 @@ export function* renderHtml(doc: Doc): Generator<string> {
 `
   const count = countEntries(doc)
   yield `<p class="about">${count === 1 ? '1 reference' : `${count} references`}${doc.date === undefined ? '' : `, as of <time>${doc.date}</time>`}</p>\n`
+  if (doc.about) yield `<p class="about">${words(doc.about.progress)}</p>\n`
   const writer = new HtmlWriter(doc.sections.some((s) => s.name !== '') ? 3 : 2, (name) => dataUrl(doc, name))
+  if (doc.about) yield writer.blocks(doc.about.description)
   for (const section of doc.sections) {
     if (section.name !== '') yield `<h2${direction(section.name)}>${words(section.name)}</h2>\n`
     for (const e of section.entries) yield entryHtml(writer, e)

@@ -1,11 +1,12 @@
 /** Export, as every menu offers it. */
-import { Download } from 'lucide-react'
+import { Download, Printer, Share } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { ExportFormat, ExportScope } from '#shared/contract/exchange'
 import { useSetting } from '../../api/queries'
 import { MenuItem, MenuSeparator, SubMenu } from '../../ui/menu'
 import { chooseExport, choiceKey } from './choice'
 import { EXPORT_NAMES, useExport } from './run'
+import { useShare } from './share'
 
 export function ExportMenuItems(props: { scope: ExportScope }): ReactNode {
   const exportScope = useExport()
@@ -29,5 +30,24 @@ export function ExportMenuItems(props: { scope: ExportScope }): ReactNode {
         </MenuItem>
       ))}
     </SubMenu>
+  )
+}
+
+/** What the menu of a list has for handing it on. */
+export function HandOnMenuItems(props: { list: string }): ReactNode {
+  const { list } = props
+  const { share, print } = useShare()
+  return (
+    <>
+      <ExportMenuItems scope={{ kind: 'list', list }} />
+      <SubMenu icon={<Share />} label="Share as one HTML file">
+        <MenuItem onSelect={() => share(list, 'list')}>The list</MenuItem>
+        <MenuItem onSelect={() => share(list, 'notes')}>With highlights and notes</MenuItem>
+        <MenuItem onSelect={() => share(list, 'texts')}>With the whole articles too</MenuItem>
+      </SubMenu>
+      <MenuItem icon={<Printer />} onSelect={() => print(list)}>
+        Print…
+      </MenuItem>
+    </>
   )
 }

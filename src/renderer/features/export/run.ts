@@ -36,10 +36,15 @@ const SLOW_MS = 1000
 const CANCEL = 'Cancel export'
 
 /** Exports and saves under the name the core gives; says how many entries it holds, and every warning. */
-export function useExport(): (scope: ExportScope, choice: RememberedExport | ExportFormat) => void {
+export function useExport(): (
+  scope: ExportScope,
+  choice: RememberedExport | ExportFormat,
+  /** What no dialogue asks for. */
+  more?: Pick<ExportOptions, 'progress'>
+) => void {
   const { call, report } = useApi()
   return useCallback(
-    (scope, choice) => {
+    (scope, choice, more) => {
       const stop = new AbortController()
       const slow = setTimeout(() => {
         const run = (): void => stop.abort()
@@ -49,9 +54,8 @@ export function useExport(): (scope: ExportScope, choice: RememberedExport | Exp
         clearTimeout(slow)
         dismissToasts(CANCEL)
       }
-      call['exchange.export'](typeof choice === 'string' ? { scope, format: choice } : asked(scope, choice), {
-        signal: stop.signal
-      }).then(
+      const options = typeof choice === 'string' ? { scope, format: choice } : asked(scope, choice)
+      call['exchange.export']({ ...options, ...more }, { signal: stop.signal }).then(
         (file) => {
           ended()
           download(file.fileName, new Blob([contentOf(file)], { type: file.mime }))
