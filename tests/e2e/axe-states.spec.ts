@@ -1,6 +1,7 @@
 /** axe over the states that the design names and a day seldom shows: lost texts, unplaced words, empty places, dialogs. */
 import { join } from 'node:path'
 import { Library } from './pages/library'
+import { Notes } from './pages/notes'
 import { Palette } from './pages/palette'
 import { Reader } from './pages/reader'
 import { Shell } from './pages/shell'
@@ -100,11 +101,7 @@ for (const theme of ['Light', 'Dark'] as const)
 
     await shell.goTo('Notes')
     await client['notes.save']({ title: 'Outline', text: `## One\n\n- [[${ESSAY}]] and *more*` })
-    await page
-      .getByRole('link', { name: /Outline/ })
-      .first()
-      .click()
-    await expect(page.getByRole('textbox').first()).toBeVisible()
+    await new Notes(page).open('Outline')
     await clean('a note of its own')
     await shell.goTo('Highlights')
     await expect(page.getByRole('heading', { name: 'Highlights', level: 1 })).toBeVisible()
