@@ -92,6 +92,7 @@ for (const theme of ['Light', 'Dark'] as const)
     ]) {
       await palette.run(command)
       await expect(dialog).toBeVisible()
+      await expect(dialog.locator(':focus').or(dialog.and(page.locator(':focus')))).toHaveCount(1)
       await clean(command)
       await close()
     }

@@ -33,9 +33,17 @@ export function Palette(props: PaletteProps): ReactNode {
   const input = useRef<HTMLInputElement>(null)
   // What was run may have opened something that has the focus now; only giving up returns it.
   const ran = useRef(false)
+  // Run once the palette is gone: what it opens would else lose the focus again.
+  const waiting = useRef<() => void>(undefined)
   return (
     <Dialog.Root
       open={open}
+      onOpenChangeComplete={(isOpen) => {
+        if (isOpen) return
+        const run = waiting.current
+        waiting.current = undefined
+        run?.()
+      }}
       onOpenChange={(next) => {
         if (!next) closePalette()
       }}
@@ -49,7 +57,7 @@ export function Palette(props: PaletteProps): ReactNode {
             initialFocus={input}
             finalFocus={() => (ran.current ? false : (returnFocus() ?? true))}
           >
-            <Content {...props} inputRef={input} ranRef={ran} />
+            <Content {...props} inputRef={input} ranRef={ran} waitingRef={waiting} />
           </Dialog.Popup>
         </Dialog.Viewport>
       </Dialog.Portal>
@@ -61,6 +69,7 @@ function Content(
   props: PaletteProps & {
     inputRef: React.RefObject<HTMLInputElement | null>
     ranRef: React.RefObject<boolean>
+    waitingRef: React.RefObject<(() => void) | undefined>
   }
 ): ReactNode {
   const raw = useShell((s) => s.palette.query)
@@ -72,15 +81,14 @@ function Content(
   const tags = useTags().data
   const lists = useLists().data
   const indexing = useIndexing()
-  const { onHit, onGo, ranRef } = props
+  const { onHit, onGo, ranRef, waitingRef } = props
   ranRef.current = false
 
   const groups = useMemo(() => {
     const then = (run: () => void): void => {
       ranRef.current = true
+      waitingRef.current = run
       closePalette()
-      // After the palette is gone, so that what runs finds the focus where it was.
-      setTimeout(run, 0)
     }
     return entryGroups(
       raw,
@@ -96,7 +104,7 @@ function Content(
         list: (list) => then(() => onGo({ kind: 'list', list }))
       }
     )
-  }, [raw, searching, hits, commands, tags, lists, onHit, onGo, ranRef])
+  }, [raw, searching, hits, commands, tags, lists, onHit, onGo, ranRef, waitingRef])
 
   // Rows of the text before stand there until the answer comes; only one that was moved to is meant nevertheless.
   const answered = !searching || answeredQuery === query

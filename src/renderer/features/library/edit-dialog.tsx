@@ -55,7 +55,11 @@ function EditForm(props: {
   const [form, setForm] = useState<Form>(() => toForm(article))
   const [wrong, setWrong] = useState<string | undefined>()
   const edit = useCall('articles.edit')
-  useEffect(() => props.titleRef.current?.focus(), [props.titleRef])
+  // The form may come after the dialog; not at once, or the dialog, which has not looked yet, gives the focus back.
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => props.titleRef.current?.focus())
+    return () => cancelAnimationFrame(frame)
+  }, [props.titleRef])
   const set = (field: keyof Form) => (e: { target: { value: string } }) =>
     setForm((now) => ({ ...now, [field]: e.target.value }))
 
