@@ -186,7 +186,7 @@ test('a day', async ({ open }) => {
     const markdown = (await lists.export('Ch. 2 · Rooms', 'Markdown for Pandoc')).text
     expect(markdown).toContain('The image the chapter opens with')
     expect(markdown).toContain(LAMP)
-    const html = (await lists.export('Ch. 2 · Rooms', 'HTML')).text
+    const html = (await lists.export('Ch. 2 · Rooms', 'Web page (HTML)')).text
     expect(html).toContain("default-src 'none'")
     const bibtex = (await lists.export('Ch. 2 · Rooms', 'BibTeX')).text
     expect(bibtex.match(/^@\w+\{/gm)).toHaveLength(3)

@@ -99,6 +99,8 @@ async function startLoopback(env: Record<string, string>): Promise<Started> {
     timeout: LAUNCH_MS
   })
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
+  // As Electron's pages have: what cannot be clicked fails with its reason, long before the test runs out of time.
+  context.setDefaultTimeout(30_000)
   const page = await context.newPage()
   await page.goto(url)
   const close = async (signal: NodeJS.Signals): Promise<void> => {
