@@ -23,6 +23,8 @@ export class Notes {
     await expect.poll(() => this.page.evaluate(() => location.hash)).not.toBe(before)
     await expect(this.title).toBeFocused()
     await this.page.keyboard.type(title)
+    // The editor comes as a chunk of its own, the first time.
+    await expect(this.text).toBeVisible()
     await this.page.keyboard.press('Enter')
     await expect(this.text).toBeFocused()
     await this.page.keyboard.type(text)
