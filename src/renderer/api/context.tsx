@@ -5,13 +5,13 @@ import type { CarrelClient } from '#shared/contract/index'
 import type { Capabilities } from '#shared/contract/host'
 import { CarrelError } from '#shared/contract/errors'
 import type { Events } from '#shared/contract/events'
-import type { KeptEdits, KeptState } from './kept'
+import type { UnsavedEdits, UnsavedState } from './unsaved'
 
 export interface Api {
   readonly call: CarrelClient
   readonly capabilities: Capabilities
   /** Edits that are not on the disk yet. */
-  readonly kept: KeptEdits
+  readonly unsaved: UnsavedEdits
   on<E extends keyof Events>(name: E, listener: (value: Events[E]) => void): () => void
   /** Shows the person that something did not work. */
   report(error: unknown): void
@@ -34,9 +34,9 @@ export function useApi(): Api {
 }
 
 /** What is on its way to the disk, and whether the disk refuses. */
-export function useKept(): KeptState {
-  const { kept } = useApi()
-  return useSyncExternalStore(kept.subscribe, kept.state)
+export function useUnsaved(): UnsavedState {
+  const { unsaved } = useApi()
+  return useSyncExternalStore(unsaved.subscribe, unsaved.state)
 }
 
 type Method = keyof CarrelClient

@@ -1,11 +1,11 @@
 /** Undo, redo and unsaved changes for the palette: apart from the window, which need not be drawn with every edit. */
 import { useCommands } from '../ui/commands'
-import { useKeptCommands } from './save-sign'
+import { useUnsavedCommands } from './save-sign'
 import { useUndoCommands } from './undo'
 
 export function EditCommands(): null {
   const undo = useUndoCommands()
-  const kept = useKeptCommands()
-  useCommands([...undo, ...kept])
+  const unsaved = useUnsavedCommands()
+  useCommands([...undo, ...unsaved])
   return null
 }

@@ -8,7 +8,7 @@ import { contract } from '#shared/contract/index'
 import { createClient } from '#shared/rpc/client'
 import { ApiProvider, type Api } from '../api/context'
 import { invalidateOn } from '../api/invalidate'
-import { KeptEdits, keepingClient } from '../api/kept'
+import { UnsavedEdits, keepingClient } from '../api/unsaved'
 import { connect } from '../api/transport'
 import '../styles/fonts.css'
 import '../styles/tokens.css'
@@ -41,13 +41,13 @@ async function start(): Promise<void> {
     }
   })
   client.on('changed', (changed) => invalidateOn(queryClient, changed))
-  const kept = new KeptEdits((method, input) =>
+  const unsaved = new UnsavedEdits((method, input) =>
     (client.call as unknown as Record<string, (input: unknown) => Promise<unknown>>)[method]!(input)
   )
-  guardLeaving(kept)
+  guardLeaving(unsaved)
   const api: Api = {
-    call: keepingClient(client.call, kept),
-    kept,
+    call: keepingClient(client.call, unsaved),
+    unsaved,
     // The same events, named by one map in two forms.
     on: client.on as Api['on'],
     capabilities: await client.call['host.capabilities']({}),

@@ -1,9 +1,9 @@
 /** What the person sees when the disk refuses: a sentence, how much is kept in memory, and two ways on. */
 import { useCallback, type ReactNode } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
-import { useApi, useKept } from '../api/context'
-import type { KeptEdits } from '../api/kept'
-import { bringBack, readKeptFile } from '../api/kept-file'
+import { useApi, useUnsaved } from '../api/context'
+import type { UnsavedEdits } from '../api/unsaved'
+import { bringBack, readUnsavedFile } from '../api/unsaved-file'
 import { Button } from '../ui/button'
 import type { Command } from '../ui/commands'
 import { download } from '../ui/download'
@@ -11,8 +11,8 @@ import { showToast } from '../ui/toasts'
 import css from './save-sign.module.css'
 
 export function SaveSign(): ReactNode {
-  const { kept } = useApi()
-  const { changes, refused, stopped } = useKept()
+  const { unsaved } = useApi()
+  const { changes, refused, stopped } = useUnsaved()
   if (refused === undefined || changes === 0) return null
   return (
     <section className={css['bar']} aria-label="Not saved yet">
@@ -20,8 +20,8 @@ export function SaveSign(): ReactNode {
         {refused} {counted(changes)} kept in memory{' '}
         {stopped ? 'only. Save a copy before you reload this page.' : 'and will be tried again.'}
       </p>
-      {!stopped && <Button onClick={kept.retry}>Try now</Button>}
-      <Button variant="quiet" onClick={() => saveCopy(kept)}>
+      {!stopped && <Button onClick={unsaved.retry}>Try now</Button>}
+      <Button variant="quiet" onClick={() => saveCopy(unsaved)}>
         Save a copy…
       </Button>
     </section>
@@ -29,9 +29,9 @@ export function SaveSign(): ReactNode {
 }
 
 /** The same from the palette, and the way back from a saved copy. */
-export function useKeptCommands(): Command[] {
-  const { call, kept, report } = useApi()
-  const { refused } = useKept()
+export function useUnsavedCommands(): Command[] {
+  const { call, unsaved, report } = useApi()
+  const { refused } = useUnsaved()
   const queries = useQueryClient()
   const choose = useCallback(() => {
     const field = document.createElement('input')
@@ -45,7 +45,7 @@ export function useKeptCommands(): Command[] {
         Promise.reject(new Error(method))
       file
         .text()
-        .then((text) => bringBack(readKeptFile(text), invoke))
+        .then((text) => bringBack(readUnsavedFile(text), invoke))
         .then(async ({ done, failed }) => {
           await queries.invalidateQueries()
           const lost = failed.length === 0 ? '' : ` ${failed.length} no longer fit: ${failed[0] ?? ''}`
@@ -57,35 +57,35 @@ export function useKeptCommands(): Command[] {
   }, [call, queries, report])
   return [
     {
-      id: 'kept.retry',
+      id: 'unsaved.retry',
       title: 'Try again to save',
       group: 'General',
       enabled: refused !== undefined,
-      run: kept.retry
+      run: unsaved.retry
     },
     {
-      id: 'kept.copy',
+      id: 'unsaved.copy',
       title: 'Save a copy of the unsaved changes…',
       group: 'General',
       enabled: refused !== undefined,
-      run: () => saveCopy(kept)
+      run: () => saveCopy(unsaved)
     },
-    { id: 'kept.back', title: 'Bring back unsaved changes…', group: 'General', run: choose }
+    { id: 'unsaved.back', title: 'Bring back unsaved changes…', group: 'General', run: choose }
   ]
 }
 
 /** Asks before the page goes while something is only in memory, and sends what still waits for its turn. */
-export function guardLeaving(kept: KeptEdits): void {
+export function guardLeaving(unsaved: UnsavedEdits): void {
   addEventListener('beforeunload', (event) => {
-    const { refused, changes } = kept.state()
+    const { refused, changes } = unsaved.state()
     if (refused !== undefined && changes > 0) event.preventDefault()
   })
-  addEventListener('pagehide', kept.leave)
+  addEventListener('pagehide', unsaved.leave)
 }
 
-function saveCopy(kept: KeptEdits): void {
+function saveCopy(unsaved: UnsavedEdits): void {
   const now = new Date().toISOString()
-  const file = kept.file(now)
+  const file = unsaved.file(now)
   download(
     `carrel-unsaved-changes-${now.slice(0, 19).replaceAll(':', '-')}.json`,
     new Blob([JSON.stringify(file, null, 2)], { type: 'application/json' })

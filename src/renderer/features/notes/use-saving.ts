@@ -1,9 +1,9 @@
 /**
- * Saving a note as it is typed. What is not on the disk yet (api/kept.ts keeps and sends it) outlives the page it was
+ * Saving a note as it is typed. What is not on the disk yet (api/unsaved.ts keeps and sends it) outlives the page it was
  * typed on: it is shown when the note is opened again.
  */
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { useApi, useKept } from '../../api/context'
+import { useApi, useUnsaved } from '../../api/context'
 import { Autosave, type SaveState } from './autosave'
 
 /** Which note: its id, or the article whose one note it is. */
@@ -35,8 +35,8 @@ export interface Saving {
 
 /** `key` the component by the note: one saving belongs to one. */
 export function useSaving(ref: NoteRef): Saving {
-  const { call, report, kept } = useApi()
-  const keptState = useKept()
+  const { call, report, unsaved } = useApi()
+  const unsavedState = useUnsaved()
   const [state, setState] = useState<SaveState | 'idle'>('idle')
   const key = keyOf(ref)
   const listener = useRef<(state: SaveState) => void>(undefined)
@@ -52,7 +52,7 @@ export function useSaving(ref: NoteRef): Saving {
         listener.current?.(now)
         if (error !== undefined) report(error)
       },
-      () => kept.state().refused === undefined
+      () => unsaved.state().refused === undefined
     )
 
   useEffect(() => {
@@ -76,7 +76,7 @@ export function useSaving(ref: NoteRef): Saving {
 
   return {
     draft,
-    sign: state === 'saving' && keptState.refused !== undefined ? 'Not saved yet' : SIGNS[state],
+    sign: state === 'saving' && unsavedState.refused !== undefined ? 'Not saved yet' : SIGNS[state],
     change: useCallback(
       (next: Draft, after?: number) => {
         if (!saver.current) return

@@ -2,8 +2,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { CarrelError } from '#shared/contract/errors'
 import { makeId } from '#shared/domain/ids'
-import { FIRST_PAUSE_MS, KeptEdits } from '../../../src/renderer/api/kept'
-import { bringBack, readKeptFile } from '../../../src/renderer/api/kept-file'
+import { FIRST_PAUSE_MS, UnsavedEdits } from '../../../src/renderer/api/unsaved'
+import { bringBack, readUnsavedFile } from '../../../src/renderer/api/unsaved-file'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
@@ -15,7 +15,7 @@ const full = (): CarrelError =>
   })
 
 function disk(): {
-  kept: KeptEdits
+  unsaved: UnsavedEdits
   done: unknown[]
   asked: () => number
   fails: { with: CarrelError | undefined }
@@ -23,25 +23,25 @@ function disk(): {
   const done: unknown[] = []
   const fails: { with: CarrelError | undefined } = { with: undefined }
   let asked = 0
-  const kept = new KeptEdits(async (method, input) => {
+  const unsaved = new UnsavedEdits(async (method, input) => {
     asked++
     await Promise.resolve()
     if (fails.with) throw fails.with
     done.push([method, input])
     return done.length
   })
-  return { kept, done, asked: () => asked, fails }
+  return { unsaved, done, asked: () => asked, fails }
 }
 const settle = (): Promise<unknown> => vi.advanceTimersByTimeAsync(0)
 
 test('a refused edit stays open, is counted, and is saved once there is space', async () => {
-  const { kept, done, fails } = disk()
+  const { unsaved, done, fails } = disk()
   fails.with = full()
   const answers: unknown[] = []
-  void kept.add('tags.remove', { path: 'a' }).then((a) => answers.push(a))
-  void kept.add('tags.remove', { path: 'b' }).then((a) => answers.push(a))
+  void unsaved.add('tags.remove', { path: 'a' }).then((a) => answers.push(a))
+  void unsaved.add('tags.remove', { path: 'b' }).then((a) => answers.push(a))
   await settle()
-  expect(kept.state()).toMatchObject({ waiting: 2, refused: 'The disk is full.' })
+  expect(unsaved.state()).toMatchObject({ waiting: 2, refused: 'The disk is full.' })
   expect(answers).toEqual([])
   fails.with = undefined
   await vi.advanceTimersByTimeAsync(FIRST_PAUSE_MS)
@@ -50,13 +50,13 @@ test('a refused edit stays open, is counted, and is saved once there is space', 
     ['tags.remove', { path: 'b' }]
   ])
   expect(answers).toEqual([1, 2])
-  expect(kept.state()).toMatchObject({ waiting: 0, refused: undefined, everSaved: true })
+  expect(unsaved.state()).toMatchObject({ waiting: 0, refused: undefined, everSaved: true })
 })
 
 test('pauses grow; the next edit and the button try at once', async () => {
-  const { kept, asked, fails, done } = disk()
+  const { unsaved, asked, fails, done } = disk()
   fails.with = full()
-  void kept.add('tags.remove', { path: 'a' })
+  void unsaved.add('tags.remove', { path: 'a' })
   await settle()
   await vi.advanceTimersByTimeAsync(FIRST_PAUSE_MS)
   expect(asked()).toBe(2)
@@ -64,46 +64,46 @@ test('pauses grow; the next edit and the button try at once', async () => {
   expect(asked()).toBe(2)
   await vi.advanceTimersByTimeAsync(FIRST_PAUSE_MS)
   expect(asked()).toBe(3)
-  void kept.add('tags.remove', { path: 'b' })
+  void unsaved.add('tags.remove', { path: 'b' })
   await settle()
   expect(asked()).toBe(4)
   fails.with = undefined
-  kept.retry()
+  unsaved.retry()
   await settle()
   expect(done).toHaveLength(2)
 })
 
 test('an edit refused for another reason is refused, and those behind it go on', async () => {
-  const { kept, fails } = disk()
+  const { unsaved, fails } = disk()
   fails.with = new CarrelError('NOT_FOUND', 'It is not there.')
-  const first = kept.add('tags.remove', { path: 'a' })
+  const first = unsaved.add('tags.remove', { path: 'a' })
   await expect(first).rejects.toThrow('It is not there.')
   fails.with = undefined
-  await expect(kept.add('tags.remove', { path: 'b' })).resolves.toBe(1)
+  await expect(unsaved.add('tags.remove', { path: 'b' })).resolves.toBe(1)
 })
 
 test('a note that is typed on while the disk is full is one change, the newest text', async () => {
-  const { kept, fails, done } = disk()
+  const { unsaved, fails, done } = disk()
   fails.with = full()
-  const all = ['x', 'xy', 'xyz'].map((text) => kept.add('notes.save', { article: ID, text }))
+  const all = ['x', 'xy', 'xyz'].map((text) => unsaved.add('notes.save', { article: ID, text }))
   await settle()
-  expect(kept.state().waiting).toBe(2)
-  void kept.add('notes.save', { article: ID, text: 'xyzz' })
+  expect(unsaved.state().waiting).toBe(2)
+  void unsaved.add('notes.save', { article: ID, text: 'xyzz' })
   await settle()
   fails.with = undefined
-  kept.retry()
+  unsaved.retry()
   await Promise.all(all)
   expect(done.at(-1)).toEqual(['notes.save', { article: ID, text: 'xyzz' }])
 })
 
 test('when Carrel has stopped the edits are still there to be saved elsewhere, and can be brought back', async () => {
-  const { kept, fails, done } = disk()
+  const { unsaved, fails, done } = disk()
   fails.with = new CarrelError('OFFLINE', 'Carrel is not running any more.')
-  void kept.add('notes.save', { article: ID, text: 'kept' })
-  void kept.add('settings.set', { name: 'keys', value: { singleLetters: false } })
+  void unsaved.add('notes.save', { article: ID, text: 'kept' })
+  void unsaved.add('settings.set', { name: 'keys', value: { singleLetters: false } })
   await settle()
-  expect(kept.state()).toMatchObject({ waiting: 2, changes: 1, stopped: true })
-  const edits = readKeptFile(JSON.stringify(kept.file('2026-03-01T10:00:00.000Z')))
+  expect(unsaved.state()).toMatchObject({ waiting: 2, changes: 1, stopped: true })
+  const edits = readUnsavedFile(JSON.stringify(unsaved.file('2026-03-01T10:00:00.000Z')))
   fails.with = undefined
   const invoke = async (method: string, input: unknown): Promise<unknown> => done.push([method, input])
   expect(await bringBack(edits, invoke)).toEqual({ done: 1, failed: [] })
@@ -111,9 +111,9 @@ test('when Carrel has stopped the edits are still there to be saved elsewhere, a
 })
 
 test('a page that goes away sends what waited for its turn', async () => {
-  const { kept, done } = disk()
-  for (const path of ['a', 'b', 'c']) void kept.add('tags.remove', { path })
-  kept.leave()
+  const { unsaved, done } = disk()
+  for (const path of ['a', 'b', 'c']) void unsaved.add('tags.remove', { path })
+  unsaved.leave()
   await settle()
   expect(done).toHaveLength(3)
 })
@@ -132,5 +132,5 @@ test.each([
     'Change 1'
   ]
 ])('a file that is none of ours is refused with a sentence', (text, words) => {
-  expect(() => readKeptFile(text)).toThrow(words)
+  expect(() => readUnsavedFile(text)).toThrow(words)
 })

@@ -5,9 +5,9 @@
  */
 import type { CarrelClient } from '#shared/contract/index'
 import { CarrelError } from '#shared/contract/errors'
-import { INCIDENTAL, isPlainEdit, keptFile, type KeptFile, type PlainEdit } from './kept-file'
+import { INCIDENTAL, isPlainEdit, unsavedFile, type UnsavedFile, type PlainEdit } from './unsaved-file'
 
-export interface KeptState {
+export interface UnsavedState {
   /** Edits that are not on the disk yet. */
   readonly waiting: number
   /** Of these, what the person did on purpose: the reading place and the shape of the window are not counted. */
@@ -30,7 +30,7 @@ type Invoke = (method: string, input: unknown) => Promise<unknown>
 export const FIRST_PAUSE_MS = 2000
 export const LONGEST_PAUSE_MS = 60_000
 
-export class KeptEdits {
+export class UnsavedEdits {
   private readonly invoke: Invoke
   private queue: Waiting[] = []
   /** The one that is on its way. */
@@ -38,7 +38,7 @@ export class KeptEdits {
   private timer: ReturnType<typeof setTimeout> | undefined
   private pause = FIRST_PAUSE_MS
   private leaving = false
-  private current: KeptState = {
+  private current: UnsavedState = {
     waiting: 0,
     changes: 0,
     refused: undefined,
@@ -51,7 +51,7 @@ export class KeptEdits {
     this.invoke = invoke
   }
 
-  readonly state = (): KeptState => this.current
+  readonly state = (): UnsavedState => this.current
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener)
     return () => this.listeners.delete(listener)
@@ -86,8 +86,8 @@ export class KeptEdits {
   }
 
   /** What is not saved, as a file from which it can be brought back. */
-  file(now: string): KeptFile {
-    return keptFile(
+  file(now: string): UnsavedFile {
+    return unsavedFile(
       now,
       this.queue.map(({ method, input }) => ({ method, input }))
     )
@@ -127,24 +127,24 @@ export class KeptEdits {
     this.tell({ refused })
   }
 
-  private done(edit: Waiting, change: Partial<KeptState>): void {
+  private done(edit: Waiting, change: Partial<UnsavedState>): void {
     this.queue = this.queue.filter((other) => other !== edit)
     this.tell(this.queue.length === 0 ? { ...change, refused: undefined } : change)
   }
 
-  private tell(change: Partial<KeptState>): void {
+  private tell(change: Partial<UnsavedState>): void {
     const changes = this.queue.filter(({ method }) => !INCIDENTAL.has(method)).length
     this.current = { ...this.current, ...change, waiting: this.queue.length, changes }
     for (const listener of this.listeners) listener()
   }
 }
 
-/** The same client, its plain edits going through `kept`. */
-export function keepingClient(client: CarrelClient, kept: KeptEdits): CarrelClient {
+/** The same client, its plain edits going through `unsaved`. */
+export function keepingClient(client: CarrelClient, unsaved: UnsavedEdits): CarrelClient {
   return Object.fromEntries(
     Object.entries(client).map(([method, call]) => [
       method,
-      isPlainEdit(method) ? (input: unknown) => kept.add(method, input) : call
+      isPlainEdit(method) ? (input: unknown) => unsaved.add(method, input) : call
     ])
   ) as unknown as CarrelClient
 }

@@ -53,7 +53,7 @@ export interface PlainEdit {
   input: unknown
 }
 
-const keptFileSchema = z.object({
+const unsavedFileSchema = z.object({
   format: z.literal('carrel-unsaved-changes'),
   version: z.literal(1),
   about: z.string(),
@@ -61,9 +61,9 @@ const keptFileSchema = z.object({
   /** In the order they were made. */
   edits: z.array(z.object({ method: z.string(), input: z.unknown() })).max(100_000)
 })
-export type KeptFile = z.infer<typeof keptFileSchema>
+export type UnsavedFile = z.infer<typeof unsavedFileSchema>
 
-export function keptFile(made: string, edits: PlainEdit[]): KeptFile {
+export function unsavedFile(made: string, edits: PlainEdit[]): UnsavedFile {
   return {
     format: 'carrel-unsaved-changes',
     version: 1,
@@ -75,7 +75,7 @@ export function keptFile(made: string, edits: PlainEdit[]): KeptFile {
 }
 
 /** Reads such a file; every edit is checked against the contract. BAD_INPUT with a sentence when it is none. */
-export function readKeptFile(text: string): PlainEdit[] {
+export function readUnsavedFile(text: string): PlainEdit[] {
   let value: unknown
   try {
     value = JSON.parse(text)
@@ -87,7 +87,7 @@ export function readKeptFile(text: string): PlainEdit[] {
       error
     )
   }
-  const file = keptFileSchema.safeParse(value)
+  const file = unsavedFileSchema.safeParse(value)
   if (!file.success)
     throw new CarrelError('BAD_INPUT', 'This is no file of unsaved changes of Carrel. Nothing was changed.')
   for (const [i, { method, input }] of file.data.edits.entries()) {
