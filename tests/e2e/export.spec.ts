@@ -8,6 +8,7 @@ import { Capture } from './pages/capture'
 import { ExportDialog } from './pages/export'
 import { Library } from './pages/library'
 import { Lists } from './pages/lists'
+import { SearchPage } from './pages/search-page'
 import { Shell } from './pages/shell'
 import { Welcome } from './pages/welcome'
 import { expect, test } from './support/fixtures'
@@ -45,6 +46,13 @@ test('an annotated bibliography: style, preview, saved as Word, again as last ti
   expect(text.text).toContain('[1]')
   expect(text.text).toContain('Why read: The first word on it')
   expect((await lists.export('Ch. 2', 'Again as last time')).text).toBe(text.text)
+
+  const search = new SearchPage(page)
+  await search.open()
+  await search.search('author:nobody')
+  await page.keyboard.press('ControlOrMeta+Shift+E')
+  await expect(page.getByText('There is nothing here to export.')).toBeVisible()
+  await expect(dialog.dialog).toHaveCount(0)
 })
 
 test('a file that is kept up to date: made, followed, found changed by somebody else, paused', async ({
@@ -96,7 +104,7 @@ test('a file that is kept up to date: made, followed, found changed by somebody 
 
 test('a PDF, made by the host', async ({ open, host }) => {
   const browser = testBrowser()
-  test.skip(browser.path === undefined, 'no browser to print with')
+  test.skip(browser.path === undefined, `no browser to print with: ${browser.reason}`)
   const { page } = await open({ ...browser.env, CARREL_CHROMIUM: browser.path ?? '' })
   const dialog = new ExportDialog(page)
   await new Shell(page).ready()
