@@ -1,5 +1,5 @@
 /** Files kept up to date, over a real library and real files. */
-import { chmod, mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -173,6 +173,11 @@ describe('a file that is kept up to date', () => {
     expect(await why('thesis/library.txt')).toMatchObject({ code: 'BAD_INPUT', message: /must end in \.bib/ })
     expect(await why('nowhere/library.bib')).toMatchObject({ code: 'NOT_FOUND', message: /no folder/ })
     expect(await why('library/library.bib')).toMatchObject({ code: 'BAD_INPUT', message: /own folder/ })
+    await symlink('circle.bib', join(base, 'thesis/circle.bib'))
+    expect(await why('thesis/circle.bib')).toMatchObject({
+      code: 'NOT_FOUND',
+      message: /cannot be looked at/
+    })
     const relative = core.handlers['keep.add'](
       { scope: { kind: 'all' }, options: { format: 'biblatex' }, path: 'library.bib', replace: false },
       go

@@ -35,12 +35,23 @@ export async function targetOf(
       error
     )
   })
-  const real = await realpath(join(folder, basename(path))).catch(() => join(folder, basename(path))) // not there yet
-  const there = await stat(real).catch(() => undefined) // not there yet
+  const here = join(folder, basename(path))
+  const real = (await unlessMissing(realpath(here), path)) ?? here
+  const there = await unlessMissing(stat(real), path)
   if (there !== undefined && !there.isFile()) throw bad(`${path} is not a file.`)
   for (const { folder: no, why } of forbidden) {
-    const way = relative(await realpath(no).catch(() => resolve(no)), real) // a folder that is gone holds nothing
+    const way = relative((await unlessMissing(realpath(no), no)) ?? resolve(no), real)
     if (way === '' || (!way.startsWith('..') && !isAbsolute(way))) throw bad(why)
   }
   return real
+}
+
+/** Undefined where there is nothing yet; every other failure as a sentence: what cannot be looked at is not written over. */
+async function unlessMissing<T>(looking: Promise<T>, path: string): Promise<T | undefined> {
+  try {
+    return await looking
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    throw new CarrelError('NOT_FOUND', `${path} cannot be looked at.`, undefined, error)
+  }
 }
