@@ -40,6 +40,8 @@ export function installedBrowser(platform = process.platform, env = process.env)
 /**
  * A browser for the end-to-end tests: `{ path, env, source }`, or `{ reason }`. Order: CARREL_CHROMIUM →
  * Playwright's own → an installed one → the one inside @sparticuz/chromium.
+ * @returns {{ path: string, env: Record<string, string>, source: string, reason?: undefined }
+ *   | { reason: string, path?: undefined, env?: undefined, source?: undefined }}
  */
 export function testBrowser() {
   const named = process.env.CARREL_CHROMIUM

@@ -104,7 +104,7 @@ test('a file that is kept up to date: made, followed, found changed by somebody 
 
 test('a PDF, made by the host', async ({ open, host }) => {
   const browser = testBrowser()
-  test.skip(browser.path === undefined, `no browser to print with: ${browser.reason}`)
+  test.skip(browser.path === undefined, `no browser to print with: ${browser.reason ?? ''}`)
   const { page } = await open({ ...browser.env, CARREL_CHROMIUM: browser.path ?? '' })
   const dialog = new ExportDialog(page)
   await new Shell(page).ready()
