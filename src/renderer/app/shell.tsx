@@ -179,6 +179,8 @@ export function Shell(): ReactNode {
       title: 'Export…',
       group: 'General',
       keys: ['$mod+Shift+E'],
+      // In the search field too: what was found is what one means.
+      inFields: true,
       run: () => {
         const { selected } = useSelection.getState()
         if (selected.size > 1) chooseExport({ kind: 'articles', ids: [...selected] })

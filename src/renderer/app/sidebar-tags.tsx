@@ -57,7 +57,7 @@ function Level(props: LevelProps): ReactNode {
           <li key={node.path}>
             <SidebarRow
               page={{ kind: 'tag', path: node.path }}
-              icon={<Hash className={node.color && css[node.color]} />}
+              icon={<Hash className={css['sign']} data-color={node.color} />}
               name={node.name}
               count={node.count}
               depth={props.depth}

@@ -137,7 +137,10 @@ export class Lists {
     await startCatching(this.page)
     await this.shell.openMenu(list)
     await this.shell.chooseInMenu('Export', format)
-    return caughtDownload(this.page)
+    const file = await caughtDownload(this.page)
+    // Keys are the menu's until it is gone.
+    await expect(this.page.getByRole('menu')).toHaveCount(0)
+    return file
   }
 
   async rename(from: string, to: string): Promise<void> {

@@ -87,7 +87,7 @@ function Ticks(props: { summary: Summary }): ReactNode {
   return (
     <span className={css['ticks']} role="img" aria-label={`Highlights: ${colors.join(', ')}`}>
       {colors.map((color, i) => (
-        <span key={i} className={css[color]} />
+        <span key={i} data-color={color} />
       ))}
     </span>
   )

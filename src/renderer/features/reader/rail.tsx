@@ -104,7 +104,8 @@ const Ticks = memo(function Ticks(props: { ticks: readonly Tick[] }): ReactNode 
   return props.ticks.map((t) => (
     <i
       key={t.id}
-      className={cx(css['tick'], css[t.color])}
+      className={css['tick']}
+      data-color={t.color}
       style={{ top: `${t.top * 100}%`, height: `max(12px, ${t.height * 100}%)` }}
     />
   ))

@@ -3,14 +3,17 @@ import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type { Annotation } from '#shared/contract/records'
 import { plural } from '#shared/domain/phrases'
 import { useSetting } from '../../api/queries'
+import { useSaveNote } from '../../api/save-note'
 import { Button } from '../../ui/button'
+import column from '../../ui/column.module.css'
 import { useCommands } from '../../ui/commands'
+import { cx } from '../../ui/cx'
 import { EmptyState } from '../../ui/empty-state'
 import { Kbd } from '../../ui/kbd'
 import { Skeleton } from '../../ui/skeleton'
-import { Passage } from './passage'
+import { ReviewPassage } from './review-passage'
 import { ReviewSetting } from './review-setting'
-import { useReview, useReviewEdits } from './use-review'
+import { useReview, useSeen } from './use-review'
 import { Week, weekLine } from './week'
 import css from './review.module.css'
 
@@ -21,6 +24,9 @@ export interface ReviewViewProps {
 
 const FIRST = 10
 const MORE = 40
+
+/** What the keys stop at: articles of the week, and passages. */
+const STOP = '[data-review], [data-quote]'
 
 /** What a highlight is here for: it may stand in both places. */
 type Place = 'old' | 'bare'
@@ -36,11 +42,12 @@ export function ReviewView(props: ReviewViewProps): ReactNode {
   const [{ daily }] = useSetting('review')
   const view = useRef<HTMLElement>(null)
   const review = useReview(bare).data
-  const edits = useReviewEdits()
+  const markSeen = useSeen()
+  const saveNote = useSaveNote()
 
-  const stops = (): HTMLElement[] => [...(view.current?.querySelectorAll<HTMLElement>('[data-review]') ?? [])]
+  const stops = (): HTMLElement[] => [...(view.current?.querySelectorAll<HTMLElement>(STOP) ?? [])]
   const current = (): number => {
-    const row = document.activeElement?.closest('li')?.querySelector('[data-review]')
+    const row = document.activeElement?.closest('li')?.querySelector(STOP)
     return row ? stops().findIndex((s) => s === row) : -1
   }
   const step = (delta: number): void => {
@@ -51,14 +58,14 @@ export function ReviewView(props: ReviewViewProps): ReactNode {
   const currentHighlight = (): At | undefined => {
     const stop = stops()[current()]
     const place = stop?.closest<HTMLElement>('[data-place-of]')?.dataset['placeOf']
-    const id = stop?.dataset['review']
+    const id = stop?.dataset['quote']
     return id === undefined || id === '' || place === undefined
       ? undefined
       : { id, place: place === 'old' ? 'old' : 'bare' }
   }
   const seen = (id: string): void => {
     step(1)
-    edits.seen(id)
+    markSeen(id)
   }
   useEffect(() => view.current?.focus({ preventScroll: true }), [])
   useCommands([
@@ -72,16 +79,16 @@ export function ReviewView(props: ReviewViewProps): ReactNode {
   ])
 
   const passages = (place: Place, all: readonly Annotation[], today: string): ReactNode => (
-    <ul className={css['list']} data-place-of={place}>
+    <ul className={cx(column['list'], css['list'])} data-place-of={place}>
       {all.map((a) => (
-        <Passage
+        <ReviewPassage
           key={a.id}
           annotation={a}
           today={today}
           writing={writing?.id === a.id && writing.place === place}
           onOpen={() => onOpen(a.article, { annotation: a.id })}
           onWrite={() => setWriting({ place, id: a.id })}
-          onSave={(note) => edits.saveNote(a.id, note)}
+          onSave={(note) => saveNote(a.id, note)}
           onWritten={(byKey) => {
             if (byKey && place === 'bare') step(1)
             else if (byKey) step(0)
@@ -94,15 +101,16 @@ export function ReviewView(props: ReviewViewProps): ReactNode {
   )
 
   return (
-    <section ref={view} className={css['view']} aria-label="Review" data-pane="reader" tabIndex={-1}>
-      <div className={css['column']}>
+    <section ref={view} className={column['view']} aria-label="Review" data-pane="reader" tabIndex={-1}>
+      <div className={column['column']}>
         <header className={css['head']}>
-          <h1 className={css['title']}>Review</h1>
-          <p className={css['hints']}>
-            <Kbd keys="j" /> <Kbd keys="k" /> move, <Kbd keys="Enter" /> to the passage, <Kbd keys="n" /> note
+          <h1 className={column['title']}>Review</h1>
+          <p className={column['line']}>
+            <Kbd keys="j" command="review.next" /> <Kbd keys="k" command="review.previous" /> move,{' '}
+            <Kbd keys="Enter" /> to the passage, <Kbd keys="n" command="review.note" /> note
             {daily > 0 && (
               <>
-                , <Kbd keys="d" /> seen
+                , <Kbd keys="d" command="review.seen" /> seen
               </>
             )}
           </p>
@@ -110,25 +118,27 @@ export function ReviewView(props: ReviewViewProps): ReactNode {
         {!review && <Skeleton lines={8} label="Looking back" />}
         {review && (
           <>
-            <section className={css['part']} aria-labelledby="review-week">
+            <section className={cx(column['part'], css['part'])} aria-labelledby="review-week">
               <h2 id="review-week">This week</h2>
-              <p className={css['line']}>{weekLine(review.week)}</p>
+              <p className={column['line']}>{weekLine(review.week)}</p>
               <Week week={review.week} today={review.today} onOpen={(id) => onOpen(id)} />
             </section>
-            <section className={css['part']} aria-labelledby="review-old">
+            <section className={cx(column['part'], css['part'])} aria-labelledby="review-old">
               <h2 id="review-old">From earlier</h2>
-              <p className={css['line']}>{oldLine(daily, review.old.items.length, review.old.seenToday)}</p>
+              <p className={column['line']}>
+                {oldLine(daily, review.old.items.length, review.old.seenToday)}
+              </p>
               <div className={css['setting']}>
                 <ReviewSetting />
               </div>
               {passages('old', review.old.items, review.today)}
             </section>
-            <section className={css['part']} aria-labelledby="review-bare">
+            <section className={cx(column['part'], css['part'])} aria-labelledby="review-bare">
               <h2 id="review-bare">Without a note</h2>
               {review.bare.total === 0 ? (
                 <EmptyState title="Every highlight has its note." />
               ) : (
-                <p className={css['line']}>{plural(review.bare.total, 'highlight')}, the newest first</p>
+                <p className={column['line']}>{plural(review.bare.total, 'highlight')}, the newest first</p>
               )}
               {passages('bare', review.bare.items, review.today)}
               {review.bare.total > review.bare.items.length && (

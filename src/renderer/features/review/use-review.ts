@@ -1,6 +1,6 @@
 /** What the page of review asks and does. */
 import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useCallback } from 'react'
 import type { CarrelClient } from '#shared/contract/index'
 import { useApi } from '../../api/context'
 import { keys } from '../../api/queries'
@@ -18,29 +18,13 @@ export function useReview(bare: number): UseQueryResult<Review> {
   })
 }
 
-export interface ReviewEdits {
-  seen(id: string): void
-  /** true once it is on disk. */
-  saveNote(id: string, note: string): Promise<boolean>
-}
-
-export function useReviewEdits(): ReviewEdits {
+/** Marks a highlight as seen today. */
+export function useSeen(): (id: string) => void {
   const { call, report } = useApi()
-  return useMemo(
-    () => ({
-      seen: (id) => {
-        call['review.seen']({ id }).then(() => undoToast('Seen. It comes back later.'), report)
-      },
-      saveNote: async (id, note) => {
-        try {
-          await call['annotations.update']({ id, note })
-          return true
-        } catch (error) {
-          report(error)
-          return false
-        }
-      }
-    }),
+  return useCallback(
+    (id) => {
+      call['review.seen']({ id }).then(() => undoToast('Seen. It comes back later.'), report)
+    },
     [call, report]
   )
 }

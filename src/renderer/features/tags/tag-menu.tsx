@@ -37,7 +37,7 @@ export function TagMenuItems(props: {
           options={(['none', ...highlightColor.options] as const).map((value) => ({
             value,
             label: COLOR_NAMES[value],
-            icon: <Circle className={css[value]} />
+            icon: <Circle className={css['disc']} data-color={value === 'none' ? undefined : value} />
           }))}
           onChange={(value) => void setColor({ path, color: value === 'none' ? null : value })}
         />

@@ -10,8 +10,10 @@ import { useApi, useCall } from '../../api/context'
 import { keys, useTags } from '../../api/queries'
 import { useSummary } from '../../api/summaries'
 import { Button } from '../../ui/button'
+import column from '../../ui/column.module.css'
 import { useCommands } from '../../ui/commands'
 import { cx } from '../../ui/cx'
+import { Passage } from '../../ui/passage'
 import { COLOR_NAMES, useRemoveTag } from './tag-menu'
 import menu from './tag-menu.module.css'
 import css from './tag-page.module.css'
@@ -68,8 +70,8 @@ export function TagPage(props: TagPageProps): ReactNode {
     }))
   ])
   return (
-    <section className={css['view']} aria-label={`Tag ${shown}`} tabIndex={-1}>
-      <div className={css['column']}>
+    <section className={column['view']} aria-label={`Tag ${shown}`} tabIndex={-1}>
+      <div className={column['column']}>
         {parts.length > 1 && (
           <nav className={css['above']} aria-label="Above it">
             {parts.slice(0, -1).map((name, i) => {
@@ -85,11 +87,13 @@ export function TagPage(props: TagPageProps): ReactNode {
             })}
           </nav>
         )}
-        <h1 className={css['title']}>
-          <span className={cx(css['sign'], own?.color && css[own.color])}>#</span>
+        <h1 className={column['title']}>
+          <span className={css['sign']} data-color={own?.color}>
+            #
+          </span>
           {parts.at(-1)}
         </h1>
-        <p className={css['line']}>
+        <p className={column['line']}>
           {[
             page && plural(page.articles.length, 'article'),
             page && page.highlights.total > 0 && plural(page.highlights.total, 'highlight'),
@@ -110,7 +114,7 @@ export function TagPage(props: TagPageProps): ReactNode {
                 aria-pressed={c === (own?.color ?? 'none')}
                 onClick={() => void setColor({ path, color: c === 'none' ? null : c })}
               >
-                <Circle className={menu[c]} />
+                <Circle className={menu['disc']} data-color={c === 'none' ? undefined : c} />
               </button>
             ))}
           </div>
@@ -143,7 +147,7 @@ export function TagPage(props: TagPageProps): ReactNode {
         )}
         {page && page.highlights.total > 0 && (
           <Part title="Highlights">
-            <ul className={css['highlights']}>
+            <ul className={column['list']}>
               {page.highlights.items.map((a) => (
                 <Highlight key={a.id} annotation={a} onOpen={props.onOpen} />
               ))}
@@ -163,7 +167,7 @@ export function TagPage(props: TagPageProps): ReactNode {
 
 function Part(props: { title: string; children: ReactNode }): ReactNode {
   return (
-    <section className={css['part']} aria-label={props.title}>
+    <section className={cx(column['part'], css['part'])} aria-label={props.title}>
       <h2>{props.title}</h2>
       {props.children}
     </section>
@@ -191,19 +195,13 @@ function Highlight(props: { annotation: Annotation; onOpen: TagPageProps['onOpen
   const { annotation: a } = props
   const summary = useSummary(a.article).data
   return (
-    <li className={cx(css['highlight'], css[a.color])}>
-      <button
-        type="button"
-        className={css['quote']}
-        dir="auto"
-        lang={summary?.lang}
-        onClick={() => props.onOpen(a.article, { annotation: a.id })}
-      >
-        {a.quote.exact}
-      </button>
-      <p className={css['of']} dir="auto" lang={summary?.lang}>
-        {summary?.title}
-      </p>
-    </li>
+    <Passage
+      id={a.id}
+      color={a.color}
+      exact={a.quote.exact}
+      lang={summary?.lang}
+      source={summary?.title}
+      onOpen={() => props.onOpen(a.article, { annotation: a.id })}
+    />
   )
 }

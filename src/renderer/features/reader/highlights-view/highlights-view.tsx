@@ -10,7 +10,7 @@ import { useApi } from '../../../api/context'
 import { useAnnotations } from '../../../api/queries'
 import { Button } from '../../../ui/button'
 import { copyToClipboard } from '../../../ui/clipboard'
-import { cx } from '../../../ui/cx'
+import column from '../../../ui/column.module.css'
 import { EmptyState } from '../../../ui/empty-state'
 import { Skeleton } from '../../../ui/skeleton'
 import { useToast } from '../../../ui/toasts'
@@ -104,10 +104,10 @@ export function HighlightsView(props: HighlightsViewProps): ReactNode {
     props.onExport([...new Set(which.map((a) => a.article))])
 
   return (
-    <section className={css['view']} aria-label="Highlights" data-pane="reader" tabIndex={-1}>
-      <div className={css['column']}>
+    <section className={column['view']} aria-label="Highlights" data-pane="reader" tabIndex={-1}>
+      <div className={column['column']}>
         <header className={css['head']}>
-          <h1 className={css['title']}>Highlights</h1>
+          <h1 className={column['title']}>Highlights</h1>
           <Filters by={by} filter={filter} />
           <div className={css['summary']}>
             <p className={css['count']} role="status">
@@ -159,7 +159,7 @@ export function HighlightsView(props: HighlightsViewProps): ReactNode {
                 )}
               </h2>
               {summary && (
-                <p className={css['source']}>
+                <p className={column['line']}>
                   {[
                     showNames(summary.authors),
                     summary.container,
@@ -169,7 +169,7 @@ export function HighlightsView(props: HighlightsViewProps): ReactNode {
                     .join(' · ')}
                 </p>
               )}
-              <ul className={css['list']}>
+              <ul className={column['list']}>
                 {g.annotations.map((a) => (
                   <Row
                     key={a.id}
@@ -246,7 +246,8 @@ function Filters(props: { by: Grouping; filter: Filter }): ReactNode {
           <button
             key={c}
             type="button"
-            className={cx(css['color'], css[c])}
+            className={css['color']}
+            data-color={c}
             aria-pressed={filter.colors.has(c)}
             onClick={() => toggle(c)}
           >

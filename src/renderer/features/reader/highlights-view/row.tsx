@@ -5,10 +5,9 @@ import type { Summary } from '#shared/contract/articles'
 import { highlightColor, type Annotation } from '#shared/contract/records'
 import { clip } from '#shared/domain/phrases'
 import { quoteWithCitation } from '#shared/domain/quote'
-import { cx } from '../../../ui/cx'
 import { IconButton } from '../../../ui/icon-button'
 import { Markdown } from '../../../ui/markdown'
-import { VisuallyHidden } from '../../../ui/visually-hidden'
+import { Passage, PassageFoot } from '../../../ui/passage'
 import { cardDate } from '../card-date'
 import { Swatch } from '../highlights/swatch'
 import { DragQuote } from '../margin/note-card'
@@ -41,62 +40,36 @@ export const Row = memo(function Row(props: {
     if (quote) actions.copy(quote, 'Copied with its citation')
   }
   return (
-    <li className={cx(css['row'], css[a.color])} data-highlight={a.id}>
-      <input
-        type="checkbox"
-        className={css['check']}
-        aria-label={`Select “${name}”`}
-        checked={props.selected}
-        onChange={() => actions.toggle(a.id)}
-      />
-      <div className={css['body']}>
-        {props.showArticle && summary && (
-          <p className={css['of']} dir="auto" lang={summary.lang}>
-            {summary.title}
-          </p>
-        )}
-        <button
-          type="button"
-          className={css['quote']}
-          dir="auto"
-          lang={summary?.lang}
-          onClick={() => actions.open(a)}
-        >
-          <VisuallyHidden>{a.color}: </VisuallyHidden>
-          {a.quote.exact}
-        </button>
-        {editing === 'note' ? (
-          <NoteField
-            note={a.note}
-            onSave={(note) => actions.saveNote(a.id, note)}
-            onDone={() => setEditing(undefined)}
-          />
-        ) : (
-          a.note !== '' && <Markdown text={a.note} className={css['note']} onLink={() => actions.open(a)} />
-        )}
-        <div className={css['foot']}>
-          <time dateTime={a.created}>{cardDate(a.created)}</time>
-          {a.tags.map((t) => (
-            <span key={t} className={css['tag']}>
-              #{t}
-              <IconButton
-                label={`Take off ${t}`}
-                size="s"
-                icon={<X />}
-                onClick={() => actions.tag([a.id], [], [t])}
-              />
-            </span>
-          ))}
-          {editing === 'tag' && (
-            <TagField
-              label={`Tag for “${name}”`}
-              focus
-              onAdd={(path) => actions.tag([a.id], [path], [])}
-              onDone={() => setEditing(undefined)}
-            />
-          )}
-          {a.detached === true && <span>not in the text any more</span>}
-          <span className={css['tools']} role="group" aria-label={`What to do with “${name}”`}>
+    <Passage
+      id={a.id}
+      color={a.color}
+      exact={a.quote.exact}
+      lang={summary?.lang}
+      source={props.showArticle ? summary?.title : undefined}
+      before={
+        <input
+          type="checkbox"
+          className={css['check']}
+          aria-label={`Select “${name}”`}
+          checked={props.selected}
+          onChange={() => actions.toggle(a.id)}
+        />
+      }
+      onOpen={() => actions.open(a)}
+    >
+      {editing === 'note' ? (
+        <NoteField
+          note={a.note}
+          onSave={(note) => actions.saveNote(a.id, note)}
+          onDone={() => setEditing(undefined)}
+        />
+      ) : (
+        a.note !== '' && <Markdown text={a.note} className={css['note']} onLink={() => actions.open(a)} />
+      )}
+      <PassageFoot
+        label={`What to do with “${name}”`}
+        tools={
+          <>
             {highlightColor.options.map((c, i) => (
               <Swatch
                 key={c}
@@ -133,9 +106,31 @@ export const Row = memo(function Row(props: {
               icon={<Trash2 />}
               onClick={() => actions.remove([a.id])}
             />
+          </>
+        }
+      >
+        <time dateTime={a.created}>{cardDate(a.created)}</time>
+        {a.tags.map((t) => (
+          <span key={t} className={css['tag']}>
+            #{t}
+            <IconButton
+              label={`Take off ${t}`}
+              size="s"
+              icon={<X />}
+              onClick={() => actions.tag([a.id], [], [t])}
+            />
           </span>
-        </div>
-      </div>
-    </li>
+        ))}
+        {editing === 'tag' && (
+          <TagField
+            label={`Tag for “${name}”`}
+            focus
+            onAdd={(path) => actions.tag([a.id], [path], [])}
+            onDone={() => setEditing(undefined)}
+          />
+        )}
+        {a.detached === true && <span>not in the text any more</span>}
+      </PassageFoot>
+    </Passage>
   )
 })

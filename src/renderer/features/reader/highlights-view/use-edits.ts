@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import type { HighlightColor } from '#shared/contract/records'
 import { plural } from '#shared/domain/phrases'
 import { useApi } from '../../../api/context'
+import { useSaveNote } from '../../../api/save-note'
 import { announce } from '../../../ui/announce'
 import { undoToast } from '../../../ui/undo-toast'
 
@@ -16,6 +17,7 @@ export interface HighlightEdits {
 
 export function useHighlightEdits(): HighlightEdits {
   const { call, report } = useApi()
+  const saveNote = useSaveNote()
   return useMemo(
     () => ({
       recolour: (ids, color) => {
@@ -38,16 +40,8 @@ export function useHighlightEdits(): HighlightEdits {
           report
         )
       },
-      saveNote: async (id, note) => {
-        try {
-          await call['annotations.update']({ id, note })
-          return true
-        } catch (error) {
-          report(error)
-          return false
-        }
-      }
+      saveNote
     }),
-    [call, report]
+    [call, report, saveNote]
   )
 }

@@ -24,7 +24,8 @@ export function Swatch(props: {
         type="button"
         aria-label={`Highlight ${props.color}`}
         {...(props.pressed === undefined ? {} : { 'aria-pressed': props.pressed })}
-        className={cx(css['swatch'], css[props.color], css[props.size ?? 'm'])}
+        data-color={props.color}
+        className={cx(css['swatch'], css[props.size ?? 'm'])}
       >
         <span className={css['disc']} data-number={props.size === 's' ? '' : props.number} />
       </button>

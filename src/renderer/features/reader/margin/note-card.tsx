@@ -36,7 +36,8 @@ export const NoteCard = memo(function NoteCard({
   return (
     <article
       ref={card}
-      className={cx(css['card'], css[color], active && css['active'])}
+      className={cx(css['card'], active && css['active'])}
+      data-color={color}
       aria-label={`Note on “${clip(quote.exact, 60)}”`}
       aria-current={active ? 'true' : undefined}
       // Not a control, and yet it takes keys: Enter, Delete, Esc and 1–4 are its own.

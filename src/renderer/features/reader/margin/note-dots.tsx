@@ -56,7 +56,8 @@ export function NoteDots(props: {
           <button
             key={a.id}
             type="button"
-            className={cx(css['dot'], css[a.color])}
+            className={css['dot']}
+            data-color={a.color}
             style={{ top }}
             aria-label={`Note: ${clip(a.note.replace(/\s+/g, ' '), 60)}`}
             aria-expanded={a.id === props.active}

@@ -4,15 +4,15 @@ import type { ReactNode } from 'react'
 import type { Annotation } from '#shared/contract/records'
 import { dayName, localDay } from '#shared/domain/days'
 import { showNames } from '#shared/domain/names'
+import { clip } from '#shared/domain/phrases'
 import { useSummary } from '../../api/summaries'
 import { Button } from '../../ui/button'
-import { cx } from '../../ui/cx'
 import { Markdown } from '../../ui/markdown'
 import { NoteField } from '../../ui/note-field'
-import { VisuallyHidden } from '../../ui/visually-hidden'
+import { Passage, PassageFoot } from '../../ui/passage'
 import css from './review.module.css'
 
-export function Passage(props: {
+export function ReviewPassage(props: {
   annotation: Annotation
   today: string
   /** Its note is being written. */
@@ -26,41 +26,38 @@ export function Passage(props: {
   const { annotation: a, writing } = props
   const summary = useSummary(a.article).data
   return (
-    <li className={cx(css['passage'], css[a.color])}>
-      <p className={css['of']} dir="auto" lang={summary?.lang}>
-        {[summary?.title, summary && showNames(summary.authors)].filter(Boolean).join(' · ')}
-      </p>
-      <button
-        type="button"
-        className={css['quote']}
-        dir="auto"
-        lang={summary?.lang}
-        data-review={a.id}
-        onClick={props.onOpen}
-      >
-        <VisuallyHidden>{a.color}: </VisuallyHidden>
-        {a.quote.exact}
-      </button>
+    <Passage
+      id={a.id}
+      color={a.color}
+      exact={a.quote.exact}
+      lang={summary?.lang}
+      source={[summary?.title, summary && showNames(summary.authors)].filter(Boolean).join(' · ')}
+      onOpen={props.onOpen}
+    >
       {writing ? (
         <NoteField note={a.note} onSave={props.onSave} onDone={props.onWritten} />
       ) : (
         a.note !== '' && <Markdown text={a.note} className={css['note']} onLink={props.onOpen} />
       )}
-      <div className={css['foot']}>
+      <PassageFoot
+        label={`What to do with “${clip(a.quote.exact, 40)}”`}
+        tools={
+          <>
+            {!writing && (
+              <Button variant="quiet" icon={<MessageSquareText />} onClick={props.onWrite}>
+                {a.note === '' ? 'Write a note' : 'Edit the note'}
+              </Button>
+            )}
+            {props.onSeen && (
+              <Button variant="quiet" icon={<Check />} onClick={props.onSeen}>
+                Seen
+              </Button>
+            )}
+          </>
+        }
+      >
         <time dateTime={a.created}>{dayName(localDay(a.created), props.today)}</time>
-        <span className={css['tools']}>
-          {!writing && (
-            <Button variant="quiet" icon={<MessageSquareText />} onClick={props.onWrite}>
-              {a.note === '' ? 'Write a note' : 'Edit the note'}
-            </Button>
-          )}
-          {props.onSeen && (
-            <Button variant="quiet" icon={<Check />} onClick={props.onSeen}>
-              Seen
-            </Button>
-          )}
-        </span>
-      </div>
-    </li>
+      </PassageFoot>
+    </Passage>
   )
 }
