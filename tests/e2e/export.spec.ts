@@ -51,7 +51,7 @@ test('an annotated bibliography: style, preview, saved as Word, again as last ti
   await search.open()
   await search.search('author:nobody')
   await page.keyboard.press('ControlOrMeta+Shift+E')
-  await expect(page.getByText('There is nothing here to export.')).toBeVisible()
+  await expect(page.getByText('There is nothing here to export.').first()).toBeVisible()
   await expect(dialog.dialog).toHaveCount(0)
 })
 
