@@ -4,7 +4,9 @@
  * looked for separately). A place is scored by quotation .55, context .40 and position .05. Better no place than a
  * wrong one: below .62, or when two places score alike, the quotation is left unplaced.
  */
-import search from 'approx-string-match'
+import { hasNearerClaim } from './anchor-nearer'
+import { approximatePlaces, exactPlaces } from './anchor-places'
+import { byScore, judge, LEAST_CONTEXT, type Judged, type Wanted } from './anchor-score'
 import { atWords } from './anchor-words'
 import { canonical, toCanonical, toSource, type Canonical } from './canonical'
 
@@ -34,17 +36,13 @@ export interface AnchorText {
 }
 
 const CONTEXT = 32
-const MAX_ERRORS = 0.3
-const LONG = 160
-const PIECE = 80
 const ACCEPT = 0.62
 const ALIKE = 0.04
 const SURE_CONTEXT = 0.5
-const LEAST_CONTEXT = 0.3
+const SURE_FIT = 0.8
+/** Canonical characters to both sides of the old position. */
+const NEARBY = 2000
 const BETTER_CONTEXT = 0.2
-const LEAST_BY_ITSELF = 0.15
-/** The library's patterns are cut into 32-bit words; whole comparison of longer quotations is not worth the time. */
-const COMPARE_WHOLE = 20_000
 
 /** Folding waits until a quotation is not where it was: most texts never change. */
 export function prepareText(text: string): AnchorText {
@@ -97,16 +95,17 @@ export function anchor(where: AnchorText, { quote, position }: Selectors): Ancho
     at: toCanonical(folded, position.start)
   }
   if (wanted.exact === '') return { placed: false, reason: 'missing' }
-  const exactly = judge(folded, wanted, exactPlaces(folded.canon, wanted.exact))
-  const best = exactly[0]
-  // The words stand here, and so do their neighbours: enough.
-  if (best && best.context >= SURE_CONTEXT) return decide(folded, exactly)
-  // A heading stands in the contents too, and its own place may have changed: then that one has the better claim.
-  const near = judge(folded, wanted, approximatePlaces(folded.canon, wanted.exact)).filter(
-    (p) => !exactly.some((e) => e.from < p.to && p.from < e.to)
-  )
-  const found = decide(folded, [...exactly, ...near].sort(byScore))
-  return found.placed && found.how === 'approximate' ? { ...found, ...atWords(text, found, quote) } : found
+  const found = place(folded, wanted)
+  if (!found) return { placed: false, reason: 'missing' }
+  if (found === 'ambiguous' || hasNearerClaim(folded.canon, wanted, found))
+    return { placed: false, reason: 'ambiguous' }
+  const range = toSource(folded, found.from, found.to)
+  return {
+    placed: true,
+    ...(found.fit === 1 ? range : atWords(text, range, quote)),
+    how: found.fit === 1 ? 'exact' : 'approximate',
+    score: found.score
+  }
 }
 
 /** Every place where a quotation stands word for word (in canonical form); at most `limit`. */
@@ -116,167 +115,38 @@ export function findExact({ folded }: AnchorText, exact: string, limit = 2): Pos
   return exactPlaces(folded.canon, wanted, limit).map((p) => toSource(folded, p.from, p.to))
 }
 
-interface Wanted extends Quote {
-  at: number
-}
-/** A place in the canonical text and how well the quotation fits there, 0 to 1. */
-interface Place {
-  from: number
-  to: number
-  fit: number
+function place({ canon }: Canonical, wanted: Wanted): Judged | 'ambiguous' | undefined {
+  const exactly = judge(canon, wanted, exactPlaces(canon, wanted.exact))
+  const best = exactly[0]
+  // The words stand here, and so do their neighbours: enough.
+  if (best && best.context >= SURE_CONTEXT) return decide(exactly)
+  // A heading stands in the contents too, and its own place may have changed: then that one has the better claim.
+  const likely = (from?: number, to?: number): Judged[] => {
+    const near = judge(canon, wanted, approximatePlaces(canon, wanted.exact, from, to))
+    return [...exactly, ...near.filter((p) => !exactly.some((e) => e.from < p.to && p.from < e.to))].sort(
+      byScore
+    )
+  }
+  // Most edits leave a quotation near its old place; a search of the whole text costs a hundred times more.
+  const from = Math.max(0, wanted.at - NEARBY)
+  const to = Math.min(canon.length, wanted.at + wanted.exact.length + NEARBY)
+  if (to - from < canon.length / 2) {
+    const around = likely(from, to)
+    const [first] = around
+    if (first && first.context >= SURE_CONTEXT && first.fit >= SURE_FIT) return decide(around)
+  }
+  return decide(likely())
 }
 
-interface Judged extends Place {
-  score: number
-  /** How much of the neighbours is there, 0 to 1; 1 where none were stored. */
-  context: number
-}
-const byScore = (a: Judged, b: Judged): number => b.score - a.score
-
-function decide(folded: Canonical, places: readonly Judged[]): Anchored {
+function decide(places: readonly Judged[]): Judged | 'ambiguous' | undefined {
   const best = places[0]
-  if (!best || best.score < ACCEPT) return { placed: false, reason: 'missing' }
+  if (!best || best.score < ACCEPT) return undefined
   const rival = places.find((p) => p !== best && (p.to <= best.from || p.from >= best.to))
-  if (rival && best.score - rival.score < ALIKE) return { placed: false, reason: 'ambiguous' }
+  if (rival && best.score - rival.score < ALIKE) return 'ambiguous'
   // Strange neighbours here, and known ones around something alike there: it may have been that one.
   if (best.context < LEAST_CONTEXT && places.some((p) => p.context >= best.context + BETTER_CONTEXT))
-    return { placed: false, reason: 'ambiguous' }
-  const how = best.fit === 1 ? 'exact' : 'approximate'
-  return { placed: true, ...toSource(folded, best.from, best.to), how, score: best.score }
-}
-
-/** The best first. */
-function judge(folded: Canonical, wanted: Wanted, places: readonly Place[]): Judged[] {
-  return places.map((p) => ({ ...p, ...score(folded.canon, wanted, p, places.length) })).sort(byScore)
-}
-
-function score(
-  canon: string,
-  wanted: Wanted,
-  place: Place,
-  rivals: number
-): Pick<Judged, 'score' | 'context'> {
-  const away = Math.abs(place.from - wanted.at) / Math.max(1, canon.length)
-  const position = Math.max(0, 1 - away)
-  const sides: number[] = []
-  // With very many places (a single letter), equal characters must do.
-  const likeness = rivals > 500 ? commonShare : similarity
-  if (wanted.prefix !== '')
-    sides.push(
-      likeness(
-        reverse(wanted.prefix),
-        reverse(canon.slice(Math.max(0, place.from - wanted.prefix.length), place.from))
-      )
-    )
-  if (wanted.suffix !== '')
-    sides.push(likeness(wanted.suffix, canon.slice(place.to, place.to + wanted.suffix.length)))
-  if (sides.length === 0) return { score: (0.55 * place.fit + 0.05 * position) / 0.6, context: 1 }
-  const context = sides.reduce((a, b) => a + b, 0) / sides.length
-  const floor =
-    place.fit === 1
-      ? byItself(wanted.exact, rivals === 1)
-      : byItself(wanted.exact, false) * Math.min(1, Math.max(0, (place.fit - 0.6) / 0.2))
-  // A short quotation says nothing by itself: its neighbours must be there.
-  if (context < LEAST_CONTEXT && floor < LEAST_BY_ITSELF) return { score: 0, context }
-  return { score: 0.55 * place.fit + 0.4 * Math.max(context, floor) + 0.05 * position, context }
-}
-
-/**
- * A long quotation found word for word is evidence by itself, even among changed neighbours; sooner when it stands
- * only once. A Chinese character says as much as three letters.
- */
-function byItself(exact: string, once: boolean): number {
-  const weight = exact.length + 2 * (exact.match(/[\u3400-\u9fff]/g)?.length ?? 0)
-  const share = once ? (weight - 12) / 32 : (weight - 16) / 64
-  return Math.min(0.5, Math.max(0, share))
-}
-
-function exactPlaces(canon: string, exact: string, limit = 20_000): Place[] {
-  const out: Place[] = []
-  for (let i = canon.indexOf(exact); i >= 0 && out.length < limit; i = canon.indexOf(exact, i + 1))
-    out.push({ from: i, to: i + exact.length, fit: 1 })
-  return out
-}
-
-function approximatePlaces(canon: string, exact: string): Place[] {
-  // Below eight characters three errors in ten are another word.
-  if (exact.length < 8) return []
-  if (exact.length <= LONG) return candidates(canon, exact)
-  const heads = candidates(canon, exact.slice(0, PIECE))
-  const tails = candidates(canon, exact.slice(-PIECE))
-  const out: Place[] = []
-  for (const head of heads)
-    for (const tail of tails) {
-      const length = tail.to - head.from
-      if (Math.abs(length - exact.length) > exact.length * MAX_ERRORS) continue
-      const fit =
-        exact.length <= COMPARE_WHOLE
-          ? wholeFit(canon.slice(head.from, tail.to), exact)
-          : Math.min(head.fit, tail.fit)
-      if (fit !== undefined) out.push({ from: head.from, to: tail.to, fit })
-    }
-  return out
-}
-
-function wholeFit(found: string, exact: string): number | undefined {
-  const most = Math.floor(exact.length * MAX_ERRORS)
-  const errors = search(found, exact, most)[0]?.errors
-  return errors === undefined ? undefined : 1 - errors / exact.length
-}
-
-/**
- * The best places. One search answers only the places with the fewest errors, so the text on both sides of the
- * best is searched again: the right place may be second, and a rival must be known to be refused.
- */
-function candidates(canon: string, pattern: string): Place[] {
-  const found: Place[] = []
-  const most = Math.floor(pattern.length * MAX_ERRORS)
-  const look = (from: number, to: number, depth: number): void => {
-    if (to - from < pattern.length - most) return
-    const matches = search(canon.slice(from, to), pattern, most)
-    const first = matches[0]
-    if (!first) return
-    const before = found.length
-    for (const m of matches.slice(0, 50)) {
-      const place = { from: from + m.start, to: from + m.end, fit: 1 - m.errors / pattern.length }
-      if (!found.slice(before).some((f) => f.from < place.to && place.from < f.to)) found.push(place)
-    }
-    if (depth === 0) return
-    look(from, from + first.start, depth - 1)
-    look(from + first.end, to, depth - 1)
-  }
-  look(0, canon.length, 2)
-  return found
-}
-
-/** 1 for equal, 0 for no more alike than any two strings of a language are. */
-function similarity(wanted: string, found: string): number {
-  const share = 1 - distance(wanted, found) / wanted.length
-  return Math.max(0, (share - 0.4) / 0.6)
-}
-
-function commonShare(wanted: string, found: string): number {
-  let n = 0
-  while (n < wanted.length && wanted[n] === found[n]) n++
-  return n / wanted.length
-}
-
-/** Levenshtein distance of two short strings. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
-      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
-    }
-    row = next
-  }
-  return row[b.length] ?? a.length
-}
-
-function reverse(s: string): string {
-  return s.split('').reverse().join('')
+    return 'ambiguous'
+  return best
 }
 
 /** Not between the halves of a surrogate pair. */

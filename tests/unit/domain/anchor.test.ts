@@ -120,6 +120,49 @@ suite('anchor', () => {
     expect(anchor(prepareText(gone), { ...s, quote: { ...s.quote, exact: 'depth in' } }).placed).toBe(false)
   })
 
+  const filler = (n: number): string =>
+    Array.from(
+      { length: n },
+      (_, i) => `Line ${i * 7}: the keeper of room ${i} counted ${i * 31} lamps.`
+    ).join('\n')
+  const before = [
+    'The film is currently streaming on one service and available to rent at home.',
+    filler(30),
+    'Another is currently streaming on one service and available to rent at home.',
+    filler(10)
+  ].join('\n')
+  /** The second of the two. */
+  const second = (exact: string): Selectors => {
+    const start = before.indexOf(exact, before.indexOf('Another'))
+    return describe(before, start, start + exact.length)!
+  }
+
+  it('does not go to an equal sentence far away when its own was edited', () => {
+    const after = before.replace(
+      'Another is currently streaming on one service and available',
+      'Another is perhaps currently streaming on one service and'
+    )
+    const found = anchor(prepareText(after), second('available to rent'))
+    expect(found).toEqual({ placed: false, reason: 'ambiguous' })
+  })
+
+  it('goes along when the whole passage moved, though its old neighbours stand together now', () => {
+    const quote = 'A sentence of its own that somebody took from here and put somewhere else.'
+    const lines = filler(30).split('\n')
+    const text = [...lines.slice(0, 20), quote, ...lines.slice(20)].join('\n')
+    const moved = [...lines, quote].join('\n')
+    expect(where(moved, anchor(prepareText(moved), selectorsOf(text, quote)))).toBe(quote)
+  })
+
+  it('follows a long passage whose end was rewritten', () => {
+    const random = seeded(8)
+    const { text } = write(generate('en', random, 12))
+    const s = describe(text, 700, 1300)!
+    const after = `${text.slice(0, 1220)}${'something wholly new at the end of it. '.repeat(2)}${text.slice(1300)}`
+    const a = anchor(prepareText(`A new first line.\n${after}`), s)
+    expect(a).toMatchObject({ placed: true, start: s.position.start + 18, how: 'approximate' })
+  })
+
   it('ends at words, not inside them, where words have changed', () => {
     const before =
       'They tell of parents and of their children in the north, and the broken rooms they sleep in.'
