@@ -3,6 +3,7 @@ import type { Article, Bibliographic, Name } from '../contract/records'
 import { showDate } from './dates'
 import { TYPE_NAMES } from './item-types'
 import { sortName } from './names'
+import { TEXT_FIELDS } from './text-fields'
 
 export type FieldName = keyof Bibliographic
 
@@ -22,15 +23,7 @@ const LABELS: readonly (readonly [FieldName, string])[] = [
   ['authors', 'Authors'],
   ['type', 'Kind'],
   ['issued', 'Date'],
-  ['container', 'Site, journal or book'],
-  ['publisher', 'Publisher'],
-  ['volume', 'Volume'],
-  ['issue', 'Issue'],
-  ['pages', 'Pages'],
-  ['url', 'Address'],
-  ['doi', 'DOI'],
-  ['isbn', 'ISBN'],
-  ['lang', 'Language'],
+  ...TEXT_FIELDS,
   ['abstract', 'Abstract']
 ]
 

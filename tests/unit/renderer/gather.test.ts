@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { guessFormat, withScheme } from '../../../src/renderer/features/capture/add-dialog'
+import { guessFormat } from '../../../src/renderer/features/capture/paste-field'
+import { withScheme } from '../../../src/renderer/features/capture/add-dialog'
 import { plan, type Gathered } from '../../../src/renderer/features/capture/gather'
 import { summaryLine } from '../../../src/renderer/features/capture/job'
 

@@ -3,7 +3,7 @@ import { useEffect, useEffectEvent, useRef, useState, type FormEvent, type React
 import { useApi } from '../../api/context'
 import { Button } from '../../ui/button'
 import { Dialog } from '../../ui/dialog'
-import { TextArea, TextField } from '../../ui/text-field'
+import { TextField } from '../../ui/text-field'
 import css from './add-dialog.module.css'
 import { DropZone, FilePicker } from './drop-zone'
 import { plan, type Gathered } from './gather'
@@ -17,6 +17,7 @@ import {
   useJob,
   type Words
 } from './job'
+import { NOTHING_PASTED, PasteField, wordsOf } from './paste-field'
 import { Receipts } from './receipts'
 
 export function AddDialog(props: {
@@ -120,15 +121,13 @@ function Ways(props: {
 }): ReactNode {
   const { onBegin } = props
   const [url, setUrl] = useState('')
-  const [text, setText] = useState('')
-  const [html, setHtml] = useState('')
+  const [pasted, setPasted] = useState(NOTHING_PASTED)
   const folder = useRef<HTMLInputElement>(null)
   const submit = (e: FormEvent): void => {
     e.preventDefault()
     const words: Words[] = []
     if (url.trim() !== '') words.push({ kind: 'url', url: withScheme(url.trim()) })
-    if (html !== '') words.push({ kind: 'text', format: 'html', text: html })
-    else if (text.trim() !== '') words.push({ kind: 'text', format: guessFormat(text), text })
+    if (pasted.text.trim() !== '') words.push(wordsOf(pasted))
     if (words.length > 0) onBegin([], words)
   }
   return (
@@ -150,26 +149,9 @@ function Ways(props: {
       </DropZone>
       <Button onClick={() => folder.current?.click()}>Choose a folder…</Button>
       <FilePicker inputRef={folder} label="Folder to add" directory onFiles={(files) => onBegin(files, [])} />
-      <TextArea
-        label="Or paste text"
-        hint={html === '' ? undefined : 'Pasted with its formatting.'}
-        rows={4}
-        value={text}
-        onChange={(e) => {
-          setText(e.target.value)
-          setHtml('')
-        }}
-        onPaste={(e) => {
-          const rich = e.clipboardData.getData('text/html')
-          // Into a field that already holds something, only the words are pasted.
-          if (rich === '' || text !== '') return
-          e.preventDefault()
-          setHtml(rich)
-          setText(e.clipboardData.getData('text/plain'))
-        }}
-      />
+      <PasteField rows={4} value={pasted} onChange={setPasted} />
       <div className={css['actions']}>
-        <Button variant="primary" type="submit" disabled={url.trim() === '' && text.trim() === ''}>
+        <Button variant="primary" type="submit" disabled={url.trim() === '' && pasted.text.trim() === ''}>
           Add
         </Button>
       </div>
@@ -180,11 +162,4 @@ function Ways(props: {
 /** People type `example.org/page`. */
 export function withScheme(url: string): string {
   return /^[a-z][a-z0-9+.-]*:/i.test(url) ? url : `https://${url}`
-}
-
-/** Pasted source of a page, Markdown, or plain text. */
-export function guessFormat(text: string): 'html' | 'md' | 'txt' {
-  if (/^\s*(<!doctype html|<html|<article|<body|<div|<p[\s>]|<h1)/i.test(text)) return 'html'
-  if (/^(#{1,6} |[-*] |\d+\. |> |```|---\n)/m.test(text) || /\[[^\]]+\]\(\S+\)/.test(text)) return 'md'
-  return 'txt'
 }

@@ -5,13 +5,12 @@ import { plural } from '#shared/domain/phrases'
 import { useApi } from '../../api/context'
 import { Button } from '../../ui/button'
 import { Dialog } from '../../ui/dialog'
-import { TextArea } from '../../ui/text-field'
 import { undoToast } from '../../ui/undo-toast'
 import css from './add-dialog.module.css'
-import { guessFormat } from './add-dialog'
 import { DropZone } from './drop-zone'
 import { plan } from './gather'
 import { sendFile } from './job'
+import { NOTHING_PASTED, PasteField, wordsOf } from './paste-field'
 
 export function GiveTextDialog(props: {
   article: string
@@ -21,8 +20,7 @@ export function GiveTextDialog(props: {
   returnFocus(): HTMLElement | null
 }): ReactNode {
   const { call, report } = useApi()
-  const [text, setText] = useState('')
-  const [html, setHtml] = useState('')
+  const [pasted, setPasted] = useState(NOTHING_PASTED)
   const [busy, setBusy] = useState(false)
   /** Why it was refused; what was pasted stays. */
   const [refused, setRefused] = useState('')
@@ -49,11 +47,7 @@ export function GiveTextDialog(props: {
   }
   const submit = (e: FormEvent): void => {
     e.preventDefault()
-    void give(
-      html === ''
-        ? { kind: 'text', format: guessFormat(text), text }
-        : { kind: 'text', format: 'html', text: html }
-    )
+    void give(wordsOf(pasted))
   }
   return (
     <Dialog
@@ -75,27 +69,10 @@ export function GiveTextDialog(props: {
         >
           Choose the file that has it: a saved page, PDF, EPUB, Word, LibreOffice, .md or .txt
         </DropZone>
-        <TextArea
-          ref={field}
-          label="Or paste text"
-          hint={html === '' ? undefined : 'Pasted with its formatting.'}
-          rows={6}
-          value={text}
-          onChange={(e) => {
-            setText(e.target.value)
-            setHtml('')
-          }}
-          onPaste={(e) => {
-            const rich = e.clipboardData.getData('text/html')
-            if (rich === '' || text !== '') return
-            e.preventDefault()
-            setHtml(rich)
-            setText(e.clipboardData.getData('text/plain'))
-          }}
-        />
+        <PasteField fieldRef={field} rows={6} value={pasted} onChange={setPasted} />
         {refused !== '' && <p role="alert">{refused}</p>}
         <div className={css['actions']}>
-          <Button variant="primary" type="submit" disabled={busy || text.trim() === ''}>
+          <Button variant="primary" type="submit" disabled={busy || pasted.text.trim() === ''}>
             Use this text
           </Button>
         </div>

@@ -11,7 +11,8 @@ import { TextArea, TextField } from '../../ui/text-field'
 import { undoToast } from '../../ui/undo-toast'
 import css from './edit-dialog.module.css'
 import { TYPE_NAMES } from '#shared/domain/item-types'
-import { changedFields, dateProblem, originOf, TEXT_FIELDS, toForm, type Form } from './fields'
+import { TEXT_FIELDS } from '#shared/domain/text-fields'
+import { changedFields, dateProblem, originOf, toForm, type Form } from './fields'
 
 export function EditDialog(props: {
   article: string

@@ -2,19 +2,7 @@
 import type { Article } from '#shared/contract/records'
 import { itemType, type Bibliographic, type Name } from '#shared/contract/records'
 import { sortName, splitName } from '#shared/domain/names'
-
-export const TEXT_FIELDS = [
-  ['container', 'Site, journal or book'],
-  ['publisher', 'Publisher'],
-  ['volume', 'Volume'],
-  ['issue', 'Issue'],
-  ['pages', 'Pages'],
-  ['url', 'Address'],
-  ['doi', 'DOI'],
-  ['isbn', 'ISBN'],
-  ['lang', 'Language']
-] as const
-export type TextField = (typeof TEXT_FIELDS)[number][0]
+import { TEXT_FIELDS, type TextField } from '#shared/domain/text-fields'
 
 export type Form = Record<TextField | 'type' | 'title' | 'authors' | 'issued' | 'abstract', string>
 
