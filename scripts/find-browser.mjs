@@ -9,32 +9,19 @@ const require = createRequire(import.meta.url)
 
 /** An installed Chrome, Edge, Chromium or Brave; undefined when there is none. */
 export function installedBrowser(platform = process.platform, env = process.env) {
+  // The same names by which the app finds a browser to print with.
+  const names = JSON.parse(readFileSync(at('src/core/printer/browsers.json'), 'utf8'))
   if (platform === 'darwin')
-    return ['Google Chrome', 'Microsoft Edge', 'Chromium', 'Brave Browser']
+    return names.mac
       .flatMap((name) => [`/Applications/${name}.app`, join(env.HOME ?? '', `Applications/${name}.app`)])
       .map((app) => join(app, 'Contents/MacOS', app.slice(app.lastIndexOf('/') + 1, -'.app'.length)))
       .find((path) => existsSync(path))
   if (platform === 'win32')
     return [env.PROGRAMFILES, env['PROGRAMFILES(X86)'], env.LOCALAPPDATA]
       .filter(Boolean)
-      .flatMap((folder) =>
-        [
-          'Google/Chrome/Application/chrome.exe',
-          'Microsoft/Edge/Application/msedge.exe',
-          'Chromium/Application/chrome.exe',
-          'BraveSoftware/Brave-Browser/Application/brave.exe'
-        ].map((path) => join(folder, path))
-      )
+      .flatMap((folder) => names.windows.map((path) => join(folder, path)))
       .find((path) => existsSync(path))
-  return onPath([
-    'google-chrome-stable',
-    'google-chrome',
-    'chromium',
-    'chromium-browser',
-    'microsoft-edge-stable',
-    'microsoft-edge',
-    'brave-browser'
-  ])
+  return onPath(names.linux)
 }
 
 /**

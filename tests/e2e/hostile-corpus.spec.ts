@@ -1,34 +1,22 @@
 /** Every hostile file of the corpus that becomes an article, opened in the reader and as its saved original, in either host. */
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { basename, join, resolve } from 'node:path'
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { Capture } from './pages/capture'
 import { Shell } from './pages/shell'
 import { Welcome } from './pages/welcome'
 import { canary } from './support/canary'
 import { expect, test } from './support/fixtures'
+import { HOSTILE, hostileCases, hostilePresent } from './support/hostile-files'
 import { openClient } from './support/page-transport'
 import { openSinkhole } from './support/sinkhole'
 
-interface Case {
-  id: string
-  class: string
-  file: string
-  generated?: string
-  expect: { outcome: string }
-}
-
-const corpus = join(process.env['CARREL_SHARED'] ?? resolve(__dirname, '../../../shared'), 'data/hostile')
-const present = existsSync(join(corpus, 'manifest.json'))
-const manifest = present
-  ? (JSON.parse(readFileSync(join(corpus, 'manifest.json'), 'utf8')) as { cases: Case[] })
-  : { cases: [] }
 /**
  * Those that are too large to be kept in a folder (20 MB in one line, 100,000 rows) try to exhaust, not to run or to ask;
  * the unit tests read them. Exports of other tools are imported, not captured.
  */
 const EXCHANGE = new Set(['a-zip-pocket-mixed', 'a-zip-names'])
-const cases = manifest.cases.filter(
+const cases = hostileCases().filter(
   (c) =>
     /^(html-|(encoding|giant|text|mhtml|pdf|archive)$)/.test(c.class) &&
     c.generated === undefined &&
@@ -53,7 +41,7 @@ function watchRequests(page: Page): string[] {
 function writeCorpus(into: string, sinkhole: string): string[] {
   mkdirSync(into, { recursive: true })
   return cases.map((c) => {
-    const from = join(corpus, c.file)
+    const from = join(HOSTILE, c.file)
     // Names repeat from folder to folder.
     const to = join(into, `${c.class} ${basename(c.file)}`)
     if (PLAIN.test(c.file))
@@ -104,7 +92,7 @@ test('the hostile corpus runs nothing, asks for nothing and writes nothing outsi
   open,
   dir
 }) => {
-  test.skip(!present, 'there is no shared/data/hostile here')
+  test.skip(!hostilePresent, 'there is no shared/data/hostile here')
   test.setTimeout(480_000)
   expect(cases.length).toBeGreaterThan(140)
   const sink = await openSinkhole()

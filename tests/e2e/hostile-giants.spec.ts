@@ -5,24 +5,15 @@
  * asserted, beyond the patience of the test itself.
  */
 import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
-import { basename, join, resolve } from 'node:path'
+import { basename, join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { Capture } from './pages/capture'
 import { Shell } from './pages/shell'
 import { Welcome } from './pages/welcome'
 import { expect, test } from './support/fixtures'
+import { HOSTILE, hostileCases, hostilePresent } from './support/hostile-files'
 import { openClient } from './support/page-transport'
 
-interface Case {
-  id: string
-  class: string
-  file: string
-  generated?: string
-  expect: { outcome: string }
-}
-
-const corpus = join(process.env['CARREL_SHARED'] ?? resolve(__dirname, '../../../shared'), 'data/hostile')
 const WANTED = process.env['CARREL_GIANTS']
 
 /** Ticks every 50 ms from now on; `gap` answers the longest time without one, and begins anew. */
@@ -47,12 +38,13 @@ async function watchTicks(page: Page): Promise<() => Promise<number>> {
 
 test('files that try to exhaust end, and the window answers all the while', async ({ open, dir }) => {
   test.skip(WANTED === undefined, 'takes minutes: CARREL_GIANTS=1 runs it')
-  test.skip(!existsSync(join(corpus, 'manifest.json')), 'there is no shared/data/hostile here')
+  test.skip(!hostilePresent, 'there is no shared/data/hostile here')
   test.setTimeout(900_000)
   const large = join(dir, 'large')
-  execFileSync(process.execPath, [join(corpus, 'make.mjs'), '--large', large], { stdio: 'ignore' })
-  const { cases } = JSON.parse(readFileSync(join(corpus, 'manifest.json'), 'utf8')) as { cases: Case[] }
-  const giants = cases.filter((c) => c.generated !== undefined && /^(encoding|giant|pdf)$/.test(c.class))
+  execFileSync(process.execPath, [join(HOSTILE, 'make.mjs'), '--large', large], { stdio: 'ignore' })
+  const giants = hostileCases().filter(
+    (c) => c.generated !== undefined && /^(encoding|giant|pdf)$/.test(c.class)
+  )
   expect(giants.length).toBe(10)
 
   const { page } = await open()

@@ -1,15 +1,14 @@
 /** PDFs as pages: marked by mouse and by keys, in three scripts, found in, the same words after a kill. */
 import { spawnSync } from 'node:child_process'
 import AxeBuilder from '@axe-core/playwright'
-import { chromium, type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { Library } from './pages/library'
 import { PdfReader } from './pages/pdf-reader'
 import { Reader } from './pages/reader'
 import { Shell } from './pages/shell'
 import { expect, test } from './support/fixtures'
-import { programFor } from './support/found'
 import { openClient } from './support/page-transport'
-import { openPdf, printPdf } from './support/pdfs'
+import { openPdf, printPdf, scan } from './support/pdfs'
 
 const TITLE = 'The Lamps of the North Room'
 const ENGLISH = 'The north room had twelve lamps, and every one of them was numbered.'
@@ -21,41 +20,6 @@ const REST = Array.from(
   (_, i) =>
     `<p>Entry ${i + 1}. Reader ${i * 7} took lamp ${(i % 12) + 1} and brought it back before the bell.</p>`
 ).join('')
-
-/** Every page one picture, as a scanner makes them. */
-async function scan(pages: number): Promise<Buffer> {
-  const program = programFor('loopback')
-  const browser = await chromium.launch({
-    executablePath: program.path ?? '',
-    env: { ...(process.env as Record<string, string>), ...program.env }
-  })
-  const tab = await browser.newPage()
-  await tab.setContent(
-    '<!doctype html><title>A Scanned Ledger</title><style>body{margin:0}img{width:100%;height:100vh;display:block;break-after:page}</style>'
-  )
-  await tab.evaluate(async (count) => {
-    for (let i = 0; i < count; i++) {
-      const canvas = document.createElement('canvas')
-      canvas.width = 1240
-      canvas.height = 1754
-      const on = canvas.getContext('2d')
-      if (!on) return
-      on.fillStyle = '#f4f1e6'
-      on.fillRect(0, 0, 1240, 1754)
-      on.fillStyle = '#222'
-      on.font = '34px serif'
-      for (let y = 120; y < 1700; y += 46)
-        on.fillText(`Page ${i + 1}, line ${y}: of a ledger that nobody typed out`, 100, y)
-      const image = new Image()
-      image.src = canvas.toDataURL('image/jpeg', 0.8)
-      document.body.append(image)
-      await image.decode()
-    }
-  }, pages)
-  const pdf = await tab.pdf({ format: 'A4', margin: { top: '0', bottom: '0', left: '0', right: '0' } })
-  await browser.close()
-  return pdf
-}
 
 async function clean(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()

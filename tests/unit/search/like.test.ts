@@ -1,27 +1,7 @@
 /** More like this: `like:` through the whole search service. */
-import { afterEach, describe, expect, it } from 'vitest'
-import type { Hit } from '#shared/contract/search'
-import { createSearch, type Search } from '#core/search/search'
-import { inProcessSpawn, type SpawnedThread } from './helpers/in-process-thread'
+import { describe, expect, it } from 'vitest'
 import { MemoryLibrary } from './helpers/memory-library'
-
-const clock = { now: () => '2024-05-01T10:00:00Z' }
-const signal = new AbortController().signal
-const running = { signal, progress: () => {} }
-let open: Search[] = []
-afterEach(async () => {
-  for (const search of open) await search.close()
-  open = []
-})
-
-function start(library: MemoryLibrary, threads: SpawnedThread[] = []): Search {
-  const search = createSearch({ ...library, spawn: inProcessSpawn(threads), clock })
-  open.push(search)
-  return search
-}
-const ask = async (search: Search, query: string, limit?: number): Promise<Hit[]> =>
-  (await search.handlers['search.query'](limit === undefined ? { query } : { query, limit }, running)).hits
-const lit = (hit: Hit | undefined): string[] | undefined => hit?.ranges.map(([a, b]) => hit.text.slice(a, b))
+import { ask, lit, running, start } from './helpers/service'
 
 describe('like:', () => {
   const bees =

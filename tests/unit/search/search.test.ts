@@ -1,26 +1,9 @@
-import { afterEach, describe, expect, it } from 'vitest'
-import type { Hit } from '#shared/contract/search'
-import { createSearch, type Search, type SearchProgress } from '#core/search/search'
-import { inProcessSpawn, type SpawnedThread } from './helpers/in-process-thread'
+import { describe, expect, it } from 'vitest'
+import { type SearchProgress } from '#core/search/search'
+import { type SpawnedThread } from './helpers/in-process-thread'
 import { MemoryLibrary } from './helpers/memory-library'
+import { ask, clock, lit, running, signal, start } from './helpers/service'
 
-const clock = { now: () => '2024-05-01T10:00:00Z' }
-const signal = new AbortController().signal
-const running = { signal, progress: () => {} }
-let open: Search[] = []
-afterEach(async () => {
-  for (const search of open) await search.close()
-  open = []
-})
-
-function start(library: MemoryLibrary, threads: SpawnedThread[] = []): Search {
-  const search = createSearch({ ...library, spawn: inProcessSpawn(threads), clock })
-  open.push(search)
-  return search
-}
-const ask = async (search: Search, query: string, limit?: number): Promise<Hit[]> =>
-  (await search.handlers['search.query'](limit === undefined ? { query } : { query, limit }, running)).hits
-const lit = (hit: Hit | undefined): string[] | undefined => hit?.ranges.map(([a, b]) => hit.text.slice(a, b))
 const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 const denial = 'They were small steps away from denial, taken one evening after another.'

@@ -1,8 +1,7 @@
 /** Several highlights changed, merged or split in one action. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Article } from '#shared/contract/records'
 import { createAnnotations } from '../../../src/core/annotations/annotations'
-import { openRoom, running, type Room } from './room'
+import { openRoom, running, withText, type Room } from './room'
 
 let room: Room
 const services = () => ({ ...createAnnotations(room), ...room.history })
@@ -15,22 +14,9 @@ beforeEach(async () => {
 })
 afterEach(() => room.close())
 
-/** An article whose text is `text`, on disk. */
-async function withText(text: string, fields: Partial<Article> = {}): Promise<Article> {
-  const name = await room.assets.put(new TextEncoder().encode(text), 'txt')
-  const html = await room.assets.put(new TextEncoder().encode(`<p>${text}</p>`), 'html')
-  const receipt = { words: 0, images: 0, missing: [], removed: [], origins: {} }
-  return room.addArticle({
-    snapshots: [
-      { html, text: name, images: [], captured: room.clock.now(), from: 'paste', words: 5, receipt }
-    ],
-    ...fields
-  })
-}
-
 describe('highlights changed together', () => {
   const three = async () => {
-    const a = await withText('alpha beta gamma delta')
+    const a = await withText(room, 'alpha beta gamma delta')
     const make = (exact: string, more = {}) =>
       call['annotations.createFromQuote']({ article: a.id, exact, ...more }, go)
     return [

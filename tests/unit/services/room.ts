@@ -77,3 +77,16 @@ export async function openRoom(at?: string): Promise<Room> {
     }
   }
 }
+
+/** An article whose text is `text`, on disk. */
+export async function withText(room: Room, text: string, fields: Partial<Article> = {}): Promise<Article> {
+  const name = await room.assets.put(new TextEncoder().encode(text), 'txt')
+  const html = await room.assets.put(new TextEncoder().encode(`<p>${text}</p>`), 'html')
+  const receipt = { words: 0, images: 0, missing: [], removed: [], origins: {} }
+  return room.addArticle({
+    snapshots: [
+      { html, text: name, images: [], captured: room.clock.now(), from: 'paste', words: 5, receipt }
+    ],
+    ...fields
+  })
+}

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Article } from '#shared/contract/records'
 import { settingDefaults } from '#shared/contract/settings'
 import { createAnnotations } from '../../../src/core/annotations/annotations'
 import { createArticles } from '../../../src/core/articles/articles'
@@ -8,7 +7,7 @@ import { createLists } from '../../../src/core/lists/lists'
 import { createNotes } from '../../../src/core/notes/notes'
 import { createSettings } from '../../../src/core/settings/settings'
 import { createTags } from '../../../src/core/tags/tags'
-import { openRoom, running, type Room } from './room'
+import { openRoom, running, withText, type Room } from './room'
 
 let room: Room
 const services = () => ({
@@ -35,19 +34,6 @@ beforeEach(async () => {
   call = services()
 })
 afterEach(() => room.close())
-
-/** An article whose text is `text`, on disk. */
-async function withText(text: string, fields: Partial<Article> = {}): Promise<Article> {
-  const name = await room.assets.put(new TextEncoder().encode(text), 'txt')
-  const html = await room.assets.put(new TextEncoder().encode(`<p>${text}</p>`), 'html')
-  const receipt = { words: 0, images: 0, missing: [], removed: [], origins: {} }
-  return room.addArticle({
-    snapshots: [
-      { html, text: name, images: [], captured: room.clock.now(), from: 'paste', words: 5, receipt }
-    ],
-    ...fields
-  })
-}
 
 describe('articles', () => {
   it('are listed by view and sorted, with the words left', async () => {
@@ -242,7 +228,7 @@ describe('notes', () => {
 
 describe('annotations', () => {
   it('find a quotation by itself, whatever its quotation marks and line breaks', async () => {
-    const a = await withText('He said “keep the place”, and left.\nNothing more.')
+    const a = await withText(room, 'He said “keep the place”, and left.\nNothing more.')
     const made = await call['annotations.createFromQuote'](
       { article: a.id, exact: 'said "keep\nthe place"' },
       go
@@ -253,7 +239,7 @@ describe('annotations', () => {
   })
 
   it('refuse words that stand nowhere or twice, and articles without text', async () => {
-    const a = await withText('one word and one word more')
+    const a = await withText(room, 'one word and one word more')
     const quote = (article: string, exact: string) =>
       call['annotations.createFromQuote']({ article, exact }, go)
     await expect(quote(a.id, 'one word')).rejects.toMatchObject({ code: 'CONFLICT' })
@@ -262,7 +248,7 @@ describe('annotations', () => {
   })
 
   it('are recoloured, noted and deleted; rows show their colours in text order', async () => {
-    const a = await withText('alpha beta gamma')
+    const a = await withText(room, 'alpha beta gamma')
     const beta = await call['annotations.createFromQuote'](
       { article: a.id, exact: 'beta', color: 'rose' },
       go
