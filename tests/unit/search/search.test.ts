@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { type SearchProgress } from '#core/search/search'
 import { type SpawnedThread } from './helpers/in-process-thread'
 import { MemoryLibrary } from './helpers/memory-library'
-import { ask, clock, lit, running, signal, start } from './helpers/service'
+import { ask, clock, lit, running, start } from './helpers/service'
 
 const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 

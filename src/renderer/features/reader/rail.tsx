@@ -3,7 +3,6 @@ import { memo, useEffect, useRef, useState, type PointerEvent, type ReactNode } 
 import { firstRect } from './article/geometry'
 import type { ReadingDoc } from './article/reading-doc'
 import type { Placed } from './highlights/placement'
-import { cx } from '../../ui/cx'
 import css from './rail.module.css'
 
 const SETTLED_MS = 150

@@ -1,7 +1,6 @@
 /** Where the margin has no room: a dot beside every passage that has a note. */
 import { useEffect, useState, type ReactNode } from 'react'
 import { clip } from '#shared/domain/phrases'
-import { cx } from '../../../ui/cx'
 import { topOf } from '../article/geometry'
 import type { ReadingDoc } from '../article/reading-doc'
 import type { Placed } from '../highlights/placement'
