@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type SearchProgress } from '#core/search/search'
-import { type SpawnedThread } from './helpers/in-process-thread'
+import type { SpawnedThread } from './helpers/in-process-thread'
 import { MemoryLibrary } from './helpers/memory-library'
 import { ask, clock, lit, running, start } from './helpers/service'
 
