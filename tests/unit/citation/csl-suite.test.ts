@@ -115,10 +115,10 @@ describe.skipIf(!here)('the CSL test suite (skipped unless CARREL_CSL_TESTS name
   beforeAll(() => {
     ensureStyles()
     all = fixtures()
-    expect(all.length).toBeGreaterThan(550)
   }, 120_000)
 
   it('gives the expected strings of all styles in it, but for six that are explained', () => {
+    expect(all.length).toBeGreaterThan(550)
     const wrong = all.filter((f) => !asExpected(f.xml, f))
     expect(wrong.map((f) => f.name)).toEqual(Object.keys(NOT_AS_EXPECTED))
   }, 300_000)
