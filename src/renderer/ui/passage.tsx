@@ -1,5 +1,6 @@
 /** A highlighted passage as it stands on a page of them: its colour at the edge, where it is from, its words. */
 import type { ReactNode } from 'react'
+import { cx } from './cx'
 import css from './passage.module.css'
 import { VisuallyHidden } from './visually-hidden'
 
@@ -43,11 +44,21 @@ export function Passage(props: {
 }
 
 /** The line below it: when it was made, its tags, and `tools` at the end. */
-export function PassageFoot(props: { tools: ReactNode; label: string; children: ReactNode }): ReactNode {
+export function PassageFoot(props: {
+  tools: ReactNode
+  label: string
+  /** Many small tools: shown where the pointer or the focus is, so that a page of passages can be read. */
+  quiet?: boolean
+  children: ReactNode
+}): ReactNode {
   return (
     <div className={css['foot']}>
       {props.children}
-      <span className={css['tools']} role="group" aria-label={props.label}>
+      <span
+        className={cx(css['tools'], props.quiet === true && css['quiet'])}
+        role="group"
+        aria-label={props.label}
+      >
         {props.tools}
       </span>
     </div>

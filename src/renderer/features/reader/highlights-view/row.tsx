@@ -67,6 +67,7 @@ export const Row = memo(function Row(props: {
         a.note !== '' && <Markdown text={a.note} className={css['note']} onLink={() => actions.open(a)} />
       )}
       <PassageFoot
+        quiet
         label={`What to do with “${name}”`}
         tools={
           <>
