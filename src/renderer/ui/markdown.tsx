@@ -1,61 +1,18 @@
 /** Markdown as it was typed → what it means. No HTML of the writer's gets through; links are handed out. */
-import { micromark } from 'micromark'
-import { gfm, gfmHtml } from 'micromark-extension-gfm'
-import createDOMPurify from 'dompurify'
-import { useMemo, useRef, type ReactNode } from 'react'
+import { useLayoutEffect, useMemo, useRef, type ReactNode } from 'react'
 import css from './markdown.module.css'
 import { cx } from './cx'
+import { markdownFragment, markdownToHtml } from './markdown-html'
+import { fillTex } from './tex'
 import { useLinkClicks } from './use-link-clicks'
 
-let purify: ReturnType<typeof createDOMPurify> | undefined
+export { WIKI } from './markdown-html'
 
-/** Safe HTML. */
-export function markdownToHtml(text: string): string {
-  purify ??= createDOMPurify(window)
-  return purify.sanitize(micromark(text, { extensions: [gfm()], htmlExtensions: [gfmHtml()] }), {
-    ALLOWED_TAGS:
-      'p br em strong del code pre blockquote ul ol li a h1 h2 h3 h4 h5 h6 hr table thead tbody tr th td sup sub'.split(
-        ' '
-      ),
-    ALLOWED_ATTR: ['href', 'title', 'start', 'align'],
-    ALLOWED_URI_REGEXP: /^(?:https?:|mailto:)/i
-  })
-}
-
-/** The same as nodes, for where no component stands: on paper. */
+/** Nodes for where no component stands: on paper. Formulas are drawn where the page has drawn one before. */
 export function renderMarkdown(text: string): DocumentFragment {
-  const template = document.createElement('template')
-  template.innerHTML = markdownToHtml(text)
-  return template.content
-}
-
-/** The sign before what a `[[…]]` names, in the links handed to `onLink`. */
-export const WIKI = 'carrel:'
-
-const WIKI_LINK = /\[\[([^[\]|\n]{1,2100})(?:\|([^[\]\n]{0,2000}))?\]\]/g
-
-/** Makes links of the `[[…]]` in sanitised HTML, outside of code. The target is a text, never HTML. */
-function withWikiLinks(html: string): string {
-  if (!html.includes('[[')) return html
-  const box = document.createElement('template')
-  box.innerHTML = html
-  const walker = document.createTreeWalker(box.content, NodeFilter.SHOW_TEXT)
-  const found: Text[] = []
-  for (let n = walker.nextNode(); n; n = walker.nextNode())
-    if (n instanceof Text && n.data.includes('[[') && !n.parentElement?.closest('code, pre, a')) found.push(n)
-  for (const text of found) {
-    const parts: (string | Node)[] = []
-    let at = 0
-    for (const m of text.data.matchAll(WIKI_LINK)) {
-      const link = document.createElement('a')
-      link.setAttribute('href', WIKI + (m[1] ?? '').trim())
-      link.textContent = (m[2] ?? '').trim() || (m[1] ?? '').trim()
-      parts.push(text.data.slice(at, m.index), link)
-      at = m.index + m[0].length
-    }
-    text.replaceWith(...parts, text.data.slice(at))
-  }
-  return box.innerHTML
+  const content = document.importNode(markdownFragment(text), true)
+  fillTex(content)
+  return content
 }
 
 export function Markdown(props: {
@@ -67,12 +24,12 @@ export function Markdown(props: {
   className?: string | undefined
 }): ReactNode {
   const { text, wiki } = props
-  const html = useMemo(() => {
-    const plain = markdownToHtml(text)
-    return wiki === true ? withWikiLinks(plain) : plain
-  }, [text, wiki])
+  const html = useMemo(() => markdownToHtml(text, { wiki }), [text, wiki])
   const content = useRef<HTMLDivElement>(null)
   useLinkClicks(content, props.onLink)
+  useLayoutEffect(() => {
+    if (content.current) fillTex(content.current)
+  }, [html])
   return (
     <div
       ref={content}

@@ -3,6 +3,7 @@
  * `[[@citekey]]`, `[[#tag/nested]]`, `[[Title#^id|words]]` for a highlight, and `#tag` in the running text. Links name
  * what they mean; when that is renamed, `renameLinks` and `renameTagLinks` rewrite them. Code is left alone.
  */
+import { withoutCode } from '../markdown/code'
 import { isUnder, parseTagPath, rebase } from './tag-path'
 
 /** A link with its place in the text; `label` as written after the bar. */
@@ -23,16 +24,6 @@ export type LinkTarget =
 const LINK = /\[\[([^[\]|\n]{1,2100})(?:\|([^[\]\n]{0,2000}))?\]\]/g
 const TAG = /(^|[\s({,;])#([\p{L}\p{N}_][\p{L}\p{M}\p{N}_/-]*)/gmu
 const HIGHLIGHT = /^(.*)#\^([0-9a-hjkmnp-tv-z]{18})$/
-
-/** The text with code (fenced and in a line) blanked out, of the same length. */
-function withoutCode(text: string): string {
-  if (!/[`~]/.test(text)) return text
-  return text
-    .replace(/^ {0,3}(`{3,}|~{3,})[^\n]*\n[\s\S]*?(?:^ {0,3}\1[`~]*[ \t]*$|(?![\s\S]))/gm, (code) =>
-      ' '.repeat(code.length)
-    )
-    .replace(/(?<!`)(`+)(?!`)[^`\n]*\1(?!`)/g, (code) => ' '.repeat(code.length))
-}
 
 /** The `[[…]]` of a text, in order. */
 export function findLinks(text: string): NoteLink[] {

@@ -1,10 +1,21 @@
 /** Live preview: markup is shown where the cursor is, and what it means everywhere else. */
 import { syntaxTree } from '@codemirror/language'
 import { StateField, type EditorState, type Range } from '@codemirror/state'
-import { Decoration, EditorView, ViewPlugin, type DecorationSet, type ViewUpdate } from '@codemirror/view'
+import {
+  Decoration,
+  EditorView,
+  ViewPlugin,
+  type DecorationSet,
+  type ViewUpdate,
+  type WidgetType
+} from '@codemirror/view'
 import { findLinks, findTags } from '#shared/domain/note-links'
+import { pictureOf } from '#shared/markdown/pictures'
+import { footnoteDecorations, footnotes } from './footnotes'
+import { formulaDecorations, formulas, inFormula } from './formulas'
 import { learns, resolved } from './resolved'
-import { SignWidget, TableWidget, TaskWidget } from './widgets'
+import { lineTouched, touched } from './touched'
+import { PictureWidget, SignWidget, TableWidget, TaskWidget } from './widgets'
 
 /** A node of the parsed Markdown. */
 type SyntaxNodeRef = Parameters<Parameters<ReturnType<typeof syntaxTree>['iterate']>[0]['enter']>[0]
@@ -21,15 +32,6 @@ const SPANS = new Map([
 const MARKS = new Set(['EmphasisMark', 'StrikethroughMark', 'CodeMark'])
 const shownMark = mark('cm-mark')
 const link = mark('cm-link')
-
-/** Whether a selection touches the range; a line for marks that belong to their line. */
-function touched(state: EditorState, from: number, to: number): boolean {
-  return state.selection.ranges.some((r) => r.from <= to && r.to >= from)
-}
-function lineTouched(state: EditorState, at: number): boolean {
-  const { from, to } = state.doc.lineAt(at)
-  return touched(state, from, to)
-}
 
 /** Decorations of the syntax in [from, to). */
 function ofSyntax(state: EditorState, from: number, to: number, out: Range<Decoration>[]): void {
@@ -48,6 +50,7 @@ function ofSyntax(state: EditorState, from: number, to: number, out: Range<Decor
     to,
     enter: (node) => {
       const { name } = node
+      if (inFormula(state, node.from, node.to)) return false
       const parent = node.node.parent
       const span = SPANS.get(name)
       if (span) out.push(span.range(node.from, node.to))
@@ -86,9 +89,7 @@ function ofSyntax(state: EditorState, from: number, to: number, out: Range<Decor
       )
         out.push(link.range(node.from, node.to))
       else if (name === 'Image' && !touched(state, node.from, node.to)) {
-        const alt = /^!\[([^\]]*)\]/.exec(state.sliceDoc(node.from, node.to))?.[1] ?? ''
-        const widget = new SignWidget('cm-image', `Picture: ${alt || 'without a description'}`)
-        out.push(Decoration.replace({ widget }).range(node.from, node.to))
+        out.push(Decoration.replace({ widget: pictureWidget(state, node) }).range(node.from, node.to))
         return false
       } else if (name === 'Table') return false
       return undefined
@@ -96,13 +97,18 @@ function ofSyntax(state: EditorState, from: number, to: number, out: Range<Decor
   })
 }
 
-/** `[words](address)`: the words. `[^1]`: a footnote. A reference without an address stays as it is. */
+/** A picture of the library; of any other its words, and nothing is loaded. */
+function pictureWidget(state: EditorState, node: SyntaxNodeRef): WidgetType {
+  const words = /^!\[([^\]]*)\]/.exec(state.sliceDoc(node.from, node.to))?.[1] ?? ''
+  const address = node.node.getChild('URL')
+  const name = address ? pictureOf(state.sliceDoc(address.from, address.to)) : undefined
+  return name === undefined
+    ? new SignWidget('cm-image', `Picture: ${words || 'without a description'}`)
+    : new PictureWidget(name, words)
+}
+
+/** `[words](address)`: the words. A reference without an address stays as it is. */
 function linkNode(state: EditorState, node: SyntaxNodeRef, out: Range<Decoration>[]): false | undefined {
-  const text = state.sliceDoc(node.from, node.to)
-  if (/^\[\^[^\]\s]+\]$/.test(text)) {
-    out.push(mark('cm-footnote').range(node.from, node.to))
-    return false
-  }
   const url = node.node.getChild('URL')
   const [open, close] = node.node.getChildren('LinkMark')
   if (!url || !open || !close) return undefined
@@ -112,14 +118,13 @@ function linkNode(state: EditorState, node: SyntaxNodeRef, out: Range<Decoration
   return undefined
 }
 
-const MATH = /(?<![\\$])\$\$?(?=\S)[^$\n]{1,500}?(?<=\S)\$\$?/g
-
-/** `[[…]]`, `#tags` and TeX, which Markdown itself does not know. */
+/** `[[…]]` and `#tags`, which Markdown itself does not know. */
 function ofLinks(state: EditorState, from: number, to: number, out: Range<Decoration>[]): void {
   const text = state.sliceDoc(from, to)
   const known = state.field(resolved)
   for (const l of findLinks(text)) {
     const [start, end] = [from + l.start, from + l.end]
+    if (inFormula(state, start, end)) continue
     const bar = l.label === undefined ? -1 : text.indexOf('|', l.start)
     const words = bar < 0 || l.label === '' ? start + 2 : from + bar + 1
     const shown = touched(state, start, end)
@@ -132,11 +137,10 @@ function ofLinks(state: EditorState, from: number, to: number, out: Range<Decora
     if (!shown) out.push(hide.range(start, words), hide.range(end - 2, end))
   }
   for (const t of findTags(text)) {
+    if (inFormula(state, from + t.start, from + t.end)) continue
     const attributes = { 'data-target': `#${t.path}` }
     out.push(Decoration.mark({ class: 'cm-tag', attributes }).range(from + t.start, from + t.end))
   }
-  for (const m of text.matchAll(MATH))
-    out.push(mark('cm-math').range(from + m.index, from + m.index + m[0].length))
 }
 
 function decorate(view: EditorView): DecorationSet {
@@ -146,6 +150,7 @@ function decorate(view: EditorView): DecorationSet {
     ofSyntax(state, from, to, out)
     const [first, last] = [state.doc.lineAt(from).from, state.doc.lineAt(to).to]
     ofLinks(state, first, last, out)
+    out.push(...footnoteDecorations(state, first, last), ...formulaDecorations(state, first, last, 'one'))
   }
   return Decoration.set(out, true)
 }
@@ -165,8 +170,8 @@ const inline = ViewPlugin.fromClass(
   { decorations: (plugin) => plugin.decorations }
 )
 
-/** Tables change the height of lines, which only a field may. */
-function tables(state: EditorState): DecorationSet {
+/** Tables and formulas of several lines take the place of line breaks, which only a field may. */
+function overLines(state: EditorState): DecorationSet {
   const out: Range<Decoration>[] = []
   syntaxTree(state).iterate({
     enter: (node) => {
@@ -178,14 +183,17 @@ function tables(state: EditorState): DecorationSet {
       return node.name === 'Document' || node.name === 'Blockquote'
     }
   })
+  out.push(...formulaDecorations(state, 0, state.doc.length, 'several'))
   return Decoration.set(out, true)
 }
 
 const blocks = StateField.define<DecorationSet>({
-  create: tables,
+  create: overLines,
   update: (value, t) =>
-    t.docChanged || t.selection || syntaxTree(t.startState) !== syntaxTree(t.state) ? tables(t.state) : value,
+    t.docChanged || t.selection || syntaxTree(t.startState) !== syntaxTree(t.state)
+      ? overLines(t.state)
+      : value,
   provide: (field) => EditorView.decorations.from(field)
 })
 
-export const preview = [inline, blocks]
+export const preview = [formulas, footnotes, inline, blocks]

@@ -42,6 +42,9 @@ export const theme = EditorView.theme({
   '.cm-link-none': { textDecorationStyle: 'dashed' },
   '.cm-tag': { color: 'var(--link)', cursor: 'pointer' },
   '.cm-footnote': { fontSize: '.8em', verticalAlign: 'super', color: 'var(--link)' },
+  '.cm-footnote-number': { color: 'var(--ink-2)', paddingInlineEnd: '.3em' },
+  '.cm-formula': { cursor: 'text' },
+  '.cm-picture': { display: 'inline-block', maxWidth: '100%', verticalAlign: 'bottom' },
   '.cm-bullet': { color: 'var(--ink-2)' },
   '.cm-task': { width: '15px', height: '15px', margin: '0 4px 0 0', verticalAlign: '-2px' },
   '.cm-rule': {

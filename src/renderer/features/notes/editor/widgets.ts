@@ -1,26 +1,32 @@
 /** What stands in the place of markup that is not being edited. */
 import { WidgetType, type EditorView } from '@codemirror/view'
-import { markdownToHtml } from '../../../ui/markdown'
+import { markdownFragment, pictureElement } from '../../../ui/markdown-html'
+import { fillTex } from '../../../ui/tex'
+import { toSource } from './to-source'
 
 /** A sign or words: a bullet, a rule, the name of a picture. */
 export class SignWidget extends WidgetType {
   private readonly className: string
   private readonly text: string
+  private readonly title: string
 
-  constructor(className: string, text: string) {
+  /** `title`: what it says when pointed at. */
+  constructor(className: string, text: string, title = '') {
     super()
     this.className = className
     this.text = text
+    this.title = title
   }
 
   override eq(other: SignWidget): boolean {
-    return other.className === this.className && other.text === this.text
+    return other.className === this.className && other.text === this.text && other.title === this.title
   }
 
   override toDOM(): HTMLElement {
     const span = document.createElement('span')
     span.className = this.className
     span.textContent = this.text
+    if (this.title !== '') span.title = this.title
     return span
   }
 }
@@ -73,12 +79,38 @@ export class TableWidget extends WidgetType {
     const box = document.createElement('div')
     box.className = 'cm-table'
     // Sanitised: no HTML of the writer's gets through.
-    box.innerHTML = markdownToHtml(this.source)
-    box.addEventListener('mousedown', (event) => {
-      event.preventDefault()
-      view.dispatch({ selection: { anchor: view.posAtDOM(box) } })
-      view.focus()
+    box.append(document.importNode(markdownFragment(this.source), true))
+    fillTex(box, () => view.requestMeasure())
+    return toSource(box, view)
+  }
+}
+
+/** A picture of the library. */
+export class PictureWidget extends WidgetType {
+  private readonly name: string
+  private readonly words: string
+
+  constructor(name: string, words: string) {
+    super()
+    this.name = name
+    this.words = words
+  }
+
+  override eq(other: PictureWidget): boolean {
+    return other.name === this.name && other.words === this.words
+  }
+
+  override toDOM(view: EditorView): HTMLElement {
+    const box = document.createElement('span')
+    box.className = 'cm-picture'
+    const image = document.importNode(pictureElement(this.name, this.words))
+    image.addEventListener('load', () => view.requestMeasure())
+    image.addEventListener('error', () => {
+      box.className = 'cm-image'
+      box.textContent = `Picture: ${this.words || 'without a description'} (its file is not in the library)`
+      view.requestMeasure()
     })
-    return box
+    box.append(image)
+    return toSource(box, view)
   }
 }
