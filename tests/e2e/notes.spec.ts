@@ -1,6 +1,8 @@
 /** Notes: writing, linking, following a link, backlinks, a renaming that links follow, and all of it there after a reload. */
 import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
+import { readFile } from 'node:fs/promises'
+import { strFromU8, unzipSync } from 'fflate'
 import { Notes } from './pages/notes'
 import { Shell } from './pages/shell'
 import { Welcome } from './pages/welcome'
@@ -94,4 +96,92 @@ test('the note of an article: a template, a link to an article, and the way back
     .click()
   await page.getByRole('menuitem', { name: 'Delete note' }).click()
   await expect(page.getByText('Choose a note, or write one.')).toBeVisible()
+})
+
+/** A picture of one green dot on white, 40 by 24. */
+async function aPicture(page: Page): Promise<number[]> {
+  return page.evaluate(async () => {
+    const canvas = document.createElement('canvas')
+    ;[canvas.width, canvas.height] = [40, 24]
+    const context = canvas.getContext('2d')
+    context?.fillRect(0, 0, 40, 24)
+    const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve))
+    return [...new Uint8Array((await blob?.arrayBuffer()) ?? new ArrayBuffer(0))]
+  })
+}
+
+/** As from the clipboard, or dropped where the text ends. */
+async function give(text: Locator, how: 'paste' | 'drop', what: string | number[]): Promise<void> {
+  await text.evaluate(
+    (element, { kind, given }) => {
+      const data = new DataTransfer()
+      if (typeof given === 'string') data.setData('text/plain', given)
+      else data.items.add(new File([new Uint8Array(given)], 'dot.png', { type: 'image/png' }))
+      const { x, y } = element.getBoundingClientRect()
+      const common = { bubbles: true, cancelable: true }
+      element.dispatchEvent(
+        kind === 'paste'
+          ? new ClipboardEvent('paste', { ...common, clipboardData: data })
+          : new DragEvent('drop', { ...common, dataTransfer: data, clientX: x + 1, clientY: y + 1 })
+      )
+    },
+    { kind: how, given: what }
+  )
+}
+
+test('formulas, a table, a footnote and pictures are shown, and the pictures go out with the notes', async ({
+  page
+}) => {
+  test.setTimeout(120_000)
+  const notes = new Notes(page)
+  const refused: string[] = []
+  const outside: string[] = []
+  page.on('console', (m) => void (/Content Security Policy/.test(m.text()) && refused.push(m.text())))
+  page.on('request', (r) => void (/example\.org/.test(r.url()) && outside.push(r.url())))
+  await new Welcome(page).openSample()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('g')
+  await page.keyboard.press('n')
+  await notes.write('Tides', 'Begin. ')
+  const written =
+    'Force $F = G\\frac{m_1 m_2}{r^2}$ costs $5 or $10.[^1]\n\n' +
+    '$$\n\\begin{aligned}\na &= b_1 \\\\\n- c &= \\sqrt{d}\n\\end{aligned}\n$$\n\n' +
+    '| Moon | Tide |\n| --- | ---: |\n| full | $4^2$ |\n\n' +
+    '$\\href{javascript:alert(1)}{x}$ and ![far](http://example.org/x.png)\n\n[^1]: Newton, *Principia*.\n\n'
+  await give(notes.text, 'paste', written)
+  await give(notes.text, 'paste', await aPicture(page))
+  const picture = notes.text.locator('img.note-picture')
+  const shown = async (): Promise<void> => {
+    await expect(notes.text.locator('.cm-formula math')).toHaveCount(2)
+    await expect(notes.text.locator('.cm-formula math mtr')).toHaveCount(2)
+    await expect(notes.text.locator('.cm-table td math')).toHaveCount(1)
+    await expect(notes.text.locator('.cm-footnote')).toHaveText('1')
+    await expect(notes.text.locator('.cm-footnote')).toHaveAttribute('title', 'Newton, *Principia*.')
+    await expect(notes.text.locator('.tex-error')).toContainText('\\href')
+    await expect(notes.text.locator('a, [href]')).toHaveCount(0)
+    await expect(notes.text.getByText('Picture: far')).toBeVisible()
+    await expect(picture).toHaveCount(1)
+    await expect.poll(() => picture.evaluate((i) => i instanceof HTMLImageElement && i.naturalWidth)).toBe(40)
+  }
+  await shown()
+  await notes.saved()
+  await clean(page, 'a note with formulas, a table, a footnote and a picture')
+  await page.reload()
+  await expect(notes.title).toHaveValue('Tides')
+  await shown()
+
+  // Dropped onto it, the picture comes into the note, and no article of it into the library.
+  await notes.text.press('ControlOrMeta+Home')
+  await give(notes.text, 'drop', await aPicture(page))
+  await expect(picture).toHaveCount(2)
+  await notes.saved()
+
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Save all notes as Markdown files' }).click()
+  const files = unzipSync(await readFile(await (await download).path()))
+  const note = strFromU8(files['Carrel notes/Tides.md'] ?? new Uint8Array())
+  const [, address = ''] = /!\[dot\]\(([^)]+)\)/.exec(note) ?? []
+  expect(note).toContain('\\begin{aligned}')
+  expect(files[`Carrel notes/${address}`]?.length).toBe((await aPicture(page)).length)
+  expect([refused, outside]).toEqual([[], []])
 })

@@ -3,6 +3,7 @@ import type { LibraryCopy, Op, Put, Records } from '#core/ports'
 import { CarrelError } from '#shared/contract/errors'
 import type { RestoreWhat } from '#shared/contract/backup'
 import type { Annotation, CollectionName, Collections, Note } from '#shared/contract/records'
+import { picturesIn } from '#shared/markdown/pictures'
 import { sameRecord } from './same'
 
 type AnyRecord = Readonly<Collections[CollectionName]>
@@ -87,9 +88,14 @@ function notInBackup(what: string): CarrelError {
 /** The saved files that the ops' records show. */
 export function assetsNeeded(ops: readonly Op[]): Set<string> {
   const names = new Set<string>()
-  for (const op of ops)
-    if (op.op === 'put' && op.collection === 'articles')
+  const add = (found: readonly string[]): void => found.forEach((name) => names.add(name))
+  for (const op of ops) {
+    if (op.op !== 'put') continue
+    if (op.collection === 'articles')
       for (const { html, text, source, images } of op.record.snapshots)
-        for (const name of [html, text, ...(source === undefined ? [] : [source]), ...images]) names.add(name)
+        add([html, text, ...(source === undefined ? [] : [source]), ...images])
+    else if (op.collection === 'notes') add(picturesIn(op.record.text))
+    else if (op.collection === 'annotations') add(picturesIn(op.record.note))
+  }
   return names
 }

@@ -13,6 +13,7 @@ import { createDuplicates, noDuplicates } from './duplicates'
 import type { GuardedFetch } from './guarded-fetch'
 import { labelOf, type AddItem } from './items'
 import { createItemReader } from './read-item'
+import { keepPicture } from './picture'
 import { createRenewing, type Renewing } from './renew'
 import { sentence } from './sentence'
 import { createShelf } from './shelf'
@@ -142,6 +143,9 @@ export function createCapture(deps: CaptureDeps): Capture {
       },
       'capture.begin': async ({ size }) => ({ upload: uploads.begin(size) }),
       'capture.piece': async ({ upload, data }) => ({ received: await uploads.piece(upload, data) }),
+      'capture.picture': async ({ upload }) => ({
+        name: await keepPicture(deps.assets, await uploads.take(upload))
+      }),
       'capture.add': async ({ items, tags, list, anyway }, { signal, progress }) => {
         const handles = items.flatMap(handlesOf)
         uploads.hold(handles)

@@ -11,7 +11,7 @@ import type { Doc, Entry, Warn } from './doc'
 import { exportKeys } from './export-key'
 import { FORMATS } from './formats'
 import { safeFileName } from './file-name'
-import { addBodies } from './full-text'
+import { addBodies, addNotePictures } from './full-text'
 import { entryState, listProgress } from './progress'
 import { noteBlocks } from './read-blocks'
 import { renderDoc, type Rendered, type RenderInput } from './render-job'
@@ -64,6 +64,7 @@ export function createExchange({ store, workers, assets, matches, ownStyle, prin
         doc.total = all.length
         if (progress === true && scope.kind === 'list') addProgress(doc, store, scope.list, selection, all)
         if (parts.text) await addBodies(doc, selection.chosen, { assets, workers, warn, signal })
+        await addNotePictures(doc, { assets, warn })
         if (style !== undefined && !referencesOnly)
           await applyStyle(
             workers,

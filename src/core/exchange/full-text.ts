@@ -44,6 +44,27 @@ export async function addBodies(doc: Doc, chosen: readonly Chosen[], reading: Re
     warn(`${missing} pictures are not in the library any more; their descriptions stand there.`)
 }
 
+/** The pictures in notes, read from the library's files. Says how many are missing. */
+export async function addNotePictures(
+  doc: Doc,
+  { assets, warn }: Pick<Reading, 'assets' | 'warn'>
+): Promise<void> {
+  const images = new Map(doc.images)
+  let missing = 0
+  const notes = doc.sections.flatMap((s) =>
+    s.entries.flatMap((e) => [...e.notes, ...e.quotes.flatMap((q) => q.remark)])
+  )
+  for (const name of new Set(imagesOf([...(doc.about?.description ?? []), ...notes]))) {
+    if (images.has(name)) continue
+    const bytes = await assets.read(name)
+    if (bytes) images.set(name, bytes)
+    else missing++
+  }
+  if (images.size > 0) doc.images = images
+  if (missing > 0)
+    warn(`${missing} pictures of notes are not in the library any more; their descriptions stand there.`)
+}
+
 function* imagesOf(blocks: readonly Block[]): Generator<string> {
   for (const b of blocks) {
     if (b.type === 'paragraph' || b.type === 'heading') yield* inRuns(b.runs)

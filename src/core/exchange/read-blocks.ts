@@ -5,6 +5,7 @@
 import { micromark } from 'micromark'
 import { gfm, gfmHtml } from 'micromark-extension-gfm'
 import { defaultTreeAdapter as tree, parseFragment, type DefaultTreeAdapterTypes } from 'parse5'
+import { pictureOf } from '#shared/markdown/pictures'
 import { joinRuns, type Block, type Run } from './doc'
 
 type Node = DefaultTreeAdapterTypes.ChildNode
@@ -162,7 +163,7 @@ class BlockReader {
 const STORED_IMAGE = /^\.\.\/[0-9a-f]{2}\/([0-9a-f]{64}\.[a-z]{3,4})$/
 
 function imageRun(dress: Dress, src: string, text: string): Run {
-  const image = STORED_IMAGE.exec(src)?.[1]
+  const image = STORED_IMAGE.exec(src)?.[1] ?? pictureOf(src)
   return image === undefined ? { ...dress, text } : { ...dress, text, image }
 }
 

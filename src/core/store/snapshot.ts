@@ -1,6 +1,7 @@
 /** One moment of the library, to be written elsewhere while edits go on: records are never changed in place. */
 import type { BackupCounts } from '#shared/contract/backup'
-import type { Annotation, Article, CollectionName } from '#shared/contract/records'
+import type { Action, Annotation, Article, CollectionName, Note } from '#shared/contract/records'
+import { picturesIn } from '#shared/markdown/pictures'
 import { SCHEMA, type AnyRecord } from './layout'
 import type { DataFile, Shards } from './shards'
 
@@ -56,14 +57,20 @@ function* assetsIn(file: SnapshotFile): IterableIterator<string> {
         yield* images
       }
   if (file.collection === 'annotations')
-    for (const { text } of file.items.values() as IterableIterator<Annotation>) yield text
+    for (const { text, note } of file.items.values() as IterableIterator<Annotation>) {
+      yield text
+      yield* picturesIn(note)
+    }
+  if (file.collection === 'notes')
+    for (const { text } of file.items.values() as IterableIterator<Note>) yield* picturesIn(text)
   if (file.collection === 'actions') for (const action of file.items.values()) yield* namedIn(action)
 }
 
-/** Whatever looks like the name of a saved file. */
-function* namedIn(record: AnyRecord): IterableIterator<string> {
-  for (const match of JSON.stringify(record).matchAll(/"([0-9a-f]{64}\.[a-z0-9]{1,5})"/g))
-    yield match[1] ?? ''
+/** Whatever looks like the name of a saved file, also in the text of a note. */
+export function* namedIn(record: AnyRecord | Action['changes']): IterableIterator<string> {
+  for (const match of JSON.stringify(record).matchAll(/(?<=")[0-9a-f]{64}\.[a-z0-9]{1,5}(?=")/g))
+    yield match[0]
+  yield* picturesIn(JSON.stringify(record))
 }
 
 /** Takes its time: others have their turn between two files. */

@@ -2,6 +2,7 @@
 import { basename, join } from 'node:path'
 import type { Records } from '#core/ports'
 import { assetName } from '#shared/contract/records'
+import { picturesIn } from '#shared/markdown/pictures'
 import { hashOf } from './assets'
 import { decodeDataFile } from './data-file'
 import { isTemporaryName } from './durable-write'
@@ -9,6 +10,7 @@ import { orMissing, type FileSystem } from './file-system'
 import { readJournal } from './journal-read'
 import { collectionNames, flawOf, isBlock, type Places } from './layout'
 import { readManifest } from './manifest'
+import { namedIn } from './snapshot'
 
 export interface Problem {
   where: string
@@ -141,7 +143,7 @@ async function checkAssets(
     if (!found.has(name) && by !== undefined)
       wrong.push({
         where: `assets/${name.slice(0, 2)}/${name}`,
-        what: `is missing, and needed by the article “${by}”`
+        what: `is missing, and needed by ${by}`
       })
   return count
 }
@@ -175,15 +177,21 @@ async function checkRoot(fs: FileSystem, places: Places, idle: Problem[]): Promi
       idle.push({ where: `trash/assets/${name}`, what: 'is nothing of Carrel’s' })
 }
 
-/** Each asset that something refers to, with the title of an article that needs it (undefined: only undo would). */
+/** Each asset that something refers to, with what needs it (undefined: only undo would). */
 function neededAssets(records: Records): Map<string, string | undefined> {
   const needed = new Map<string, string | undefined>()
   for (const action of records.all('actions'))
-    for (const match of JSON.stringify(action.changes).matchAll(/"([0-9a-f]{64}\.[a-z0-9]{1,5})"/g))
-      needed.set(match[1] ?? '', undefined)
+    for (const name of namedIn(action.changes)) needed.set(name, undefined)
   for (const article of records.all('articles'))
     for (const { html, text, source, images } of article.snapshots)
       for (const name of [html, text, source, ...images])
-        if (name !== undefined) needed.set(name, article.title)
+        if (name !== undefined) needed.set(name, `the article “${article.title}”`)
+  for (const note of records.all('notes')) {
+    const title = note.article === undefined ? note.title : records.get('articles', note.article)?.title
+    for (const name of picturesIn(note.text)) needed.set(name, `the note “${title ?? ''}”`)
+  }
+  for (const { note, article } of records.all('annotations'))
+    for (const name of picturesIn(note))
+      needed.set(name, `a note on the article “${records.get('articles', article)?.title ?? ''}”`)
   return needed
 }

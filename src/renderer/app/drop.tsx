@@ -32,12 +32,15 @@ export function DropAnywhere(props: {
       if (depth === 0) setOver(false)
     }
     const move = (e: DragEvent): void => {
-      if (holds(e)) e.preventDefault()
+      if (!holds(e)) return
+      e.preventDefault()
+      // A note takes pictures; the sign that files come into the library stands back there.
+      setOver(!(e.target instanceof Element && e.target.closest('[data-takes-pictures]')))
     }
     const drop = (e: DragEvent): void => {
       depth = 0
       setOver(false)
-      if (!holds(e) || !e.dataTransfer) return
+      if (e.defaultPrevented || !holds(e) || !e.dataTransfer) return
       e.preventDefault()
       take(e.dataTransfer).then((given) => given && latest.current.onGiven(given), latest.current.report)
     }

@@ -3,9 +3,10 @@
  * chunk of its own, loaded with the first formula; until then, and where a formula has a mistake, its source stands there.
  */
 import createDOMPurify from 'dompurify'
+import type TemmlModule from 'temml'
 import './tex.css'
 
-type Temml = (typeof import('temml'))['default']
+type Temml = typeof TemmlModule
 
 let temml: Temml | undefined
 let loading: Promise<Temml> | undefined
@@ -28,17 +29,19 @@ export function texPlace(tex: string, display: boolean, source: string): HTMLEle
 export function fillTex(root: ParentNode, done?: () => void): void {
   const places = [...root.querySelectorAll<HTMLElement>('[data-tex]')]
   if (places.length === 0) return
-  const draw = (library: Temml): void => places.forEach((place) => drawIn(place, library))
-  if (temml) draw(temml)
-  else
-    load().then(
-      (library) => {
-        draw(library)
-        done?.()
-      },
-      // The source is readable; the next formula tries to load it again.
-      () => (loading = undefined)
-    )
+  if (temml) for (const place of places) drawIn(place, temml)
+  else void fillLater(places, done)
+}
+
+async function fillLater(places: readonly HTMLElement[], done: (() => void) | undefined): Promise<void> {
+  try {
+    const library = await load()
+    for (const place of places) drawIn(place, library)
+    done?.()
+  } catch {
+    // The sources are readable; the next formula tries to load the library again.
+    loading = undefined
+  }
 }
 
 function drawIn(place: HTMLElement, library: Temml): void {

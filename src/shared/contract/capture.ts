@@ -66,6 +66,8 @@ export const captureContract = {
     z.object({ upload: uploadHandle, data: z.string() }),
     z.object({ received: z.int() })
   ),
+  /** Keeps a picture for a note (PNG, JPEG, GIF, WebP or AVIF, told by its bytes); `name`: see markdown/pictures. */
+  'capture.picture': call(z.object({ upload: uploadHandle }), z.object({ name: assetName })),
   'capture.add': task(
     z.object({
       items: z.array(captureItem).min(1).max(10_000),

@@ -4,8 +4,8 @@
  */
 export const PICTURE_FOLDER = 'images/'
 
-const ADDRESS = /^images\/([0-9a-f]{64}\.(?:png|jpg|gif|webp))$/
-const IN_TEXT = /images\/([0-9a-f]{64}\.(?:png|jpg|gif|webp))/g
+const ADDRESS = /^images\/([0-9a-f]{64}\.(?:png|jpg|gif|webp|avif))$/
+const IN_TEXT = /images\/([0-9a-f]{64}\.(?:png|jpg|gif|webp|avif))/g
 
 /** The saved file that an address in a note names; undefined: it names something else, which is not shown. */
 export const pictureOf = (address: string): string | undefined => ADDRESS.exec(address)?.[1]

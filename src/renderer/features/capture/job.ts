@@ -6,7 +6,7 @@ import type { CarrelClient } from '#shared/contract/index'
 import { announce } from '../../ui/announce'
 import type { CaptureFile, Plan } from './gather'
 import { rememberRun } from './interrupted'
-import { upload } from './upload'
+import { upload } from '../../api/upload'
 
 /** What can be given besides files. */
 export type Words = Exclude<CaptureItem, { kind: 'file' }>

@@ -10,6 +10,7 @@ import {
 } from 'react'
 import type { Linkable } from '#shared/contract/notes'
 import { useApi } from '../../api/context'
+import { upload } from '../../api/upload'
 import { Skeleton } from '../../ui/skeleton'
 import type { Editor, EditorOptions } from './editor/editor'
 
@@ -34,12 +35,13 @@ export interface NoteEditorProps {
 
 export interface NoteEditorHandle {
   append(block: string): void
+  insertPictures(files: readonly File[]): void
   focus(): void
   text(): string
 }
 
 export function NoteEditor(props: NoteEditorProps): ReactNode {
-  const { call } = useApi()
+  const { call, report } = useApi()
   const box = useRef<HTMLDivElement>(null)
   const editor = useRef<Editor>(undefined)
   const base = useRef(props.stored)
@@ -54,6 +56,16 @@ export function NoteEditor(props: NoteEditorProps): ReactNode {
   const leave = useEffectEvent(() => props.onLeave())
   const openLink = useEffectEvent((to: Linkable | null, target: string) => props.onOpenLink(to, target))
   const openUrl = useEffectEvent((url: string) => props.onExternalLink(url))
+  const keepPicture = async (file: File): Promise<string | undefined> => {
+    try {
+      const handle = await upload(call, file, new AbortController().signal)
+      return (await call['capture.picture']({ upload: handle })).name
+    } catch (error) {
+      // Told; the other pictures still come.
+      report(error)
+      return undefined
+    }
+  }
   const begin = useEffectEvent((createEditor: (options: EditorOptions) => Editor) => {
     if (!box.current) return
     editor.current = createEditor({
@@ -65,7 +77,8 @@ export function NoteEditor(props: NoteEditorProps): ReactNode {
         resolve: (targets) => call['notes.resolve']({ targets }),
         offers: (query) => call['notes.targets']({ query: query.slice(0, 300) }),
         open: openLink,
-        openUrl
+        openUrl,
+        keepPicture
       },
       onChange: change,
       onLeave: leave
@@ -102,6 +115,7 @@ export function NoteEditor(props: NoteEditorProps): ReactNode {
 
   useImperativeHandle(props.handle, () => ({
     append: (block) => editor.current?.append(block),
+    insertPictures: (files) => void editor.current?.insertPictures(files),
     focus: () => editor.current?.focus(),
     text: () => editor.current?.text ?? stored
   }))

@@ -1,6 +1,6 @@
 /** One note: its title, its text, what can be done with it, and what links to it. */
 import { useQuery } from '@tanstack/react-query'
-import { ArrowLeft, Ellipsis, FileText, Maximize2, Minimize2, Trash2, Undo2 } from 'lucide-react'
+import { ArrowLeft, Maximize2, Minimize2, Undo2 } from 'lucide-react'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type { Linkable, NoteSummary } from '#shared/contract/notes'
 import { CarrelError } from '#shared/contract/errors'
@@ -9,10 +9,9 @@ import { useApi, useCall } from '../../api/context'
 import { Button } from '../../ui/button'
 import { EmptyState } from '../../ui/empty-state'
 import { IconButton } from '../../ui/icon-button'
-import { Menu, MenuGroup, MenuItem, MenuSeparator } from '../../ui/menu'
 import { Skeleton } from '../../ui/skeleton'
-import { undoToast } from '../../ui/undo-toast'
 import { Mentions } from './mentions'
+import { NoteMenu } from './note-menu'
 import { NoteEditor, type NoteEditorHandle } from './note-editor'
 import css from './note-page.module.css'
 import { useOpenTarget } from './open-target'
@@ -110,8 +109,11 @@ function Writing(props: NotePageProps & { note: Note }): ReactNode {
           onClick={props.onToggleFull}
         />
         <NoteMenu
-          {...props}
+          note={note}
+          onOpenLink={props.onOpenLink}
+          onGone={() => props.onOpenNote(undefined)}
           onInsert={(text) => editor.current?.append(text)}
+          onPictures={(files) => editor.current?.insertPictures(files)}
           name={summary?.title || title || 'Untitled'}
         />
       </div>
@@ -173,58 +175,5 @@ function Writing(props: NotePageProps & { note: Note }): ReactNode {
         />
       </div>
     </div>
-  )
-}
-
-function NoteMenu(
-  props: NotePageProps & { note: Note; name: string; onInsert(text: string): void }
-): ReactNode {
-  const { note } = props
-  const { call, report } = useApi()
-  const remove = useCall('notes.remove')
-  const templates = useQuery({
-    queryKey: ['notes', 'templates'],
-    queryFn: () => call['notes.templates']({})
-  }).data
-  const insert = async (template: string | null): Promise<void> => {
-    const about = note.article === undefined ? {} : { article: note.article }
-    props.onInsert((await call['notes.fromTemplate']({ template, ...about })).text)
-  }
-  return (
-    <Menu align="end" trigger={<IconButton label={`More for ${props.name}`} icon={<Ellipsis />} />}>
-      {note.article !== undefined && (
-        <MenuItem
-          icon={<FileText />}
-          onSelect={() =>
-            note.article !== undefined && props.onOpenLink({ kind: 'article', id: note.article })
-          }
-        >
-          Open the article
-        </MenuItem>
-      )}
-      <MenuGroup label="Insert a template">
-        {(templates ?? [])
-          .filter((t) => t.id !== note.id)
-          .map((t) => (
-            <MenuItem key={t.id ?? ''} onSelect={() => void insert(t.id).catch(report)}>
-              {t.name}
-            </MenuItem>
-          ))}
-      </MenuGroup>
-      <MenuSeparator />
-      <MenuItem
-        icon={<Trash2 />}
-        danger
-        onSelect={() =>
-          void remove({ id: note.id }).then((done) => {
-            if (!done) return
-            undoToast(`Deleted the note “${props.name}”`)
-            props.onOpenNote(undefined)
-          })
-        }
-      >
-        Delete note
-      </MenuItem>
-    </Menu>
   )
 }

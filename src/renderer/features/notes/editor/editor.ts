@@ -9,7 +9,7 @@ import { completionStatus } from '@codemirror/autocomplete'
 import { ChangeSet, EditorState, Prec, Transaction, type Extension } from '@codemirror/state'
 import { drawSelection, dropCursor, EditorView, keymap, placeholder } from '@codemirror/view'
 import { linkCompletion } from './complete'
-import { pasting } from './paste'
+import { insertPictures, pasting } from './paste'
 import { preview } from './preview'
 import { askAgain, resolved, resolving } from './resolved'
 import type { EditorServices } from './services'
@@ -33,6 +33,8 @@ export interface Editor {
   merge(base: string, text: string): void
   /** Puts a block at the end of the text, or in its place when it is empty. */
   append(block: string): void
+  /** Keeps pictures and puts them where the cursor is. */
+  insertPictures(files: readonly File[]): Promise<void>
   /** Links may lead elsewhere now. */
   refresh(): void
   focus(): void
@@ -113,6 +115,7 @@ export function createEditor(options: EditorOptions): Editor {
         EditorView.perLineTextDirection.of(true),
         EditorView.contentAttributes.of({
           'aria-label': options.label,
+          'data-takes-pictures': '',
           spellcheck: 'true',
           autocapitalize: 'sentences'
         }),
@@ -122,7 +125,7 @@ export function createEditor(options: EditorOptions): Editor {
         resolved,
         resolving(services),
         preview,
-        pasting,
+        pasting(services),
         clicking(services),
         theme,
         Prec.high(
@@ -167,6 +170,7 @@ export function createEditor(options: EditorOptions): Editor {
       view.dispatch({ changes: { from, to: length, insert }, selection: { anchor: from + insert.length } })
       view.focus()
     },
+    insertPictures: (files) => insertPictures(view, files, services),
     refresh: () => view.dispatch({ effects: askAgain.of(null) }),
     focus: () => view.focus(),
     destroy: () => view.destroy()

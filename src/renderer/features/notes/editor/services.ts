@@ -7,4 +7,6 @@ export interface EditorServices {
   /** `to` null: nothing of that name is there (yet). */
   open(to: Linkable | null, target: string): void
   openUrl(url: string): void
+  /** Its name in the library; undefined: it could not be kept, and the person was told. */
+  keepPicture(file: File): Promise<string | undefined>
 }
