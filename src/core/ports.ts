@@ -76,6 +76,8 @@ export interface LibraryCopy {
   library: string
   made: string
   counts: BackupCounts
+  /** Citation styles of one's own, by file name. */
+  styles: ReadonlyMap<string, Uint8Array>
   all<C extends CollectionName>(collection: C): ReadonlyMap<string, Readonly<Collections[C]>>
 }
 
@@ -110,6 +112,8 @@ export interface Backups {
   ): Promise<WrittenCopy>
   /** Reads such a file whole. `asset` gets each saved file in it. Throws BAD_INPUT with a sentence. */
   readFile(path: string, asset?: (name: string, bytes: Uint8Array) => Promise<void>): Promise<LibraryCopy>
+  /** Writes the copy's citation styles that are not here; with `replace` also those that differ. How many it wrote. */
+  bringStyles(copy: LibraryCopy, replace: boolean): Promise<number>
 }
 
 /** Undoable edits: the only way services change articles, annotations, notes, tags and lists. */

@@ -137,9 +137,10 @@ async function bringBack(
   cx.say(describe(compared))
   const done = await cx.call['backup.restore']({ source, what })
   const lacking = done.missingFiles > 0 ? ` ${done.missingFiles} saved files it needs are nowhere.` : ''
+  const styles = done.styles ? ` ${done.styles} citation styles of your own came back.` : ''
   const safety = done.safety === undefined ? '' : ` What was here before is in the backup ${done.safety}.`
   await cx.answer(
     { ok: done.missingFiles === 0, ...done },
-    `${done.restored} records brought back, ${done.removed} taken away.${lacking}${safety}`
+    `${done.restored} records brought back, ${done.removed} taken away.${styles}${lacking}${safety}`
   )
 }

@@ -65,10 +65,11 @@ export function createBackup({ store, assets, backups, actions, clock }: BackupD
       )
       return { ...counted(changes), missingFiles }
     }
-    const nothing = restoreOps(store, copy, what).length === 0
+    const nothing = restoreOps(store, copy, what).length === 0 && copy.styles.size === 0
     const safety = nothing || isEmpty(store) ? undefined : (await backups.make('before-restore')).id
     const changes = await store.commit((): Op[] => restoreOps(store, copy, what))
-    return { ...counted(changes), missingFiles, ...(safety === undefined ? {} : { safety }) }
+    const styles = await backups.bringStyles(copy, what.kind === 'all')
+    return { ...counted(changes), styles, missingFiles, ...(safety === undefined ? {} : { safety }) }
   }
 
   return {

@@ -43,6 +43,8 @@ export interface Places {
   assets: string
   recovered: string
   backups: string
+  /** Citation styles of one's own; core/citation makes it. */
+  styles: string
   /** What is made from the rest and may be deleted; not the store's: whoever makes it makes the folder. */
   cache: string
   /** Saved files that nothing refers to wait here before they go. */
@@ -59,6 +61,7 @@ export function placesIn(root: string, generation: number): Places {
     assets: join(root, 'assets'),
     recovered: join(root, 'recovered'),
     backups: join(root, 'backups'),
+    styles: join(root, 'styles'),
     cache: join(root, 'cache'),
     trashedAssets: join(root, 'trash', 'assets'),
     data: join(root, `data-${generation}`)

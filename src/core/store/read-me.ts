@@ -7,6 +7,8 @@ import type { Places } from './layout'
 
 const CACHE = `cache/         The index of search, made from the rest. Safe to delete; it need not be copied.
 `
+const STYLES = `styles/        Citation styles (.csl) of your own, where you added any.
+`
 const text = (data: string): string => `This folder is a Carrel library.
 
 Everything in it is plain: JSON you can read, HTML that opens in any browser. To back the library up, close Carrel and
@@ -20,7 +22,7 @@ journal/       The newest changes, one a line, written before anything else. Car
                time and when it closes. Please do not edit these files.
 assets/        The saved pages, their text and images. Each file is named by the SHA-256 of its content, in a folder
                named by the first two characters.
-backups/       What ${data} held at other times, made by Carrel while it is used: objects/ has the data files (gzip, each
+${STYLES}backups/       What ${data} held at other times, made by Carrel while it is used: objects/ has the data files (gzip, each
                named by the SHA-256 of its content), and each .json file lists those of one backup. Of assets/ there is
                no second copy here: copy this whole folder elsewhere, or let Carrel make one backup file.
 ${CACHE}trash/         Saved pages and images that nothing refers to any more, for 30 days.
@@ -35,7 +37,7 @@ in it, keeps a copy of the file as it found it in recovered/, and says what it c
 
 /**
  * Writes README.txt where there is none, and anew where it is ours and names the data folder of before a migration, or
- * not yet the cache.
+ * not yet the cache or the styles.
  * One that a person has rewritten stays.
  */
 export async function writeReadMe(fs: FileSystem, { readMe, data }: Places): Promise<void> {
@@ -56,6 +58,7 @@ async function readSmall(fs: FileSystem, path: string): Promise<string | undefin
 function plain(words: string): string {
   return words
     .replace(CACHE, '')
+    .replace(STYLES, '')
     .replace(/\bdata-\d+/g, 'data')
     .replace(/\s+/g, ' ')
 }

@@ -4,6 +4,7 @@ import type { Records } from '#core/ports'
 import { assetName } from '#shared/contract/records'
 import { picturesIn } from '#shared/markdown/pictures'
 import { hashOf } from './assets'
+import { isStyleFile } from './backup/styles'
 import { decodeDataFile } from './data-file'
 import { isTemporaryName } from './durable-write'
 import { orMissing, type FileSystem } from './file-system'
@@ -159,7 +160,8 @@ async function checkRoot(fs: FileSystem, places: Places, idle: Problem[]): Promi
     'trash',
     'recovered',
     'backups',
-    'cache'
+    'cache',
+    'styles'
   ])
   const current = basename(places.data)
   for (const { name } of await fs.list(places.root)) {
@@ -172,6 +174,9 @@ async function checkRoot(fs: FileSystem, places: Places, idle: Problem[]): Promi
         what: isTemporaryName(name) ? 'was left half written by a crash' : 'is nothing of Carrel’s'
       })
   }
+  for (const { name, kind } of (await orMissing(fs.list(places.styles))) ?? [])
+    if (kind !== 'file' || !isStyleFile(name))
+      idle.push({ where: `styles/${name}`, what: 'is no citation style by its name, and in no backup' })
   for (const { name } of (await orMissing(fs.list(places.trashedAssets))) ?? [])
     if (!assetName.safeParse(name).success)
       idle.push({ where: `trash/assets/${name}`, what: 'is nothing of Carrel’s' })

@@ -90,6 +90,8 @@ export const restored = z.object({
   /** Records put back or made as they were, and those taken away. */
   restored: z.int(),
   removed: z.int(),
+  /** Citation styles of one's own that were written. */
+  styles: z.int().optional(),
   /** Saved files (pages, images) that what came back needs and that are nowhere. */
   missingFiles: z.int(),
   /** The backup of everything as it was just before. */

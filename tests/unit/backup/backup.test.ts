@@ -208,6 +208,39 @@ describe('one file', () => {
     expect(await core.handlers['library.verify']({}, go)).toMatchObject({ ok: true })
   })
 
+  test('citation styles of one’s own come back, from the file and from a backup in the library', async () => {
+    const style = join(dir, 'styles/my-university.csl')
+    const [mine, newer] = ['<style>mine</style>', '<style>newer</style>']
+    await mkdir(join(dir, 'styles'))
+    await writeFile(style, mine)
+    await writeFile(join(dir, 'styles/notes.txt'), 'no style')
+    await add('tides')
+    const source = await now()
+    const bytes = await readFile(await toFile())
+
+    await rm(style)
+    expect(await restore(source, { kind: 'missing' })).toMatchObject({ restored: 0, styles: 1 })
+    expect(await readFile(style, 'utf8')).toBe(mine)
+    // What is missing: a style that was changed since stays; all: it is what it was, and the newer one is kept.
+    await writeFile(style, newer)
+    expect(await restore(source, { kind: 'missing' })).toMatchObject({ styles: 0 })
+    expect(await readFile(style, 'utf8')).toBe(newer)
+    const { safety = '' } = await restore(source, { kind: 'all' })
+    expect(await readFile(style, 'utf8')).toBe(mine)
+    await restore({ kind: 'backup', id: safety }, { kind: 'all' })
+    expect(await readFile(style, 'utf8')).toBe(newer)
+    expect(await core.handlers['library.verify']({}, go)).toMatchObject({
+      ok: true,
+      problems: [{ where: 'styles/notes.txt', what: 'is no citation style by its name, and in no backup' }]
+    })
+
+    await core.close()
+    await rm(dir, { recursive: true })
+    core = await openCore(dir)
+    expect(await restore(await handOver(bytes), { kind: 'missing' })).toMatchObject({ styles: 1 })
+    expect(await readFile(style, 'utf8')).toBe(mine)
+  })
+
   test('cut anywhere or with a byte changed, it is refused with a sentence and nothing changes', async () => {
     await add('tides')
     const bytes = await readFile(await toFile())

@@ -16,6 +16,11 @@ export const backupManifest = z.object({
   files: z.array(
     z.object({ key: z.string().max(100), sha256: z.string().regex(/^[0-9a-f]{64}$/), count: z.int() })
   ),
+  /** The citation styles of one's own, by file name; backups of before have none. */
+  styles: z
+    .array(z.object({ name: z.string().max(100), sha256: z.string().regex(/^[0-9a-f]{64}$/) }))
+    .max(200)
+    .optional(),
   /** The names of the saved files in use then: a JSON array, kept by content like the data files. */
   assets: z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/), count: z.int() })
 })

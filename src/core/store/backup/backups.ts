@@ -24,6 +24,7 @@ import { CopyBuilder } from './copy'
 import { BackupObjects } from './objects'
 import { kept } from './rotation'
 import { checkSliced, encodeSliced } from './sliced'
+import { bringStyles, isStyleFile, readStyles } from './styles'
 import { readWholeFile, writeWholeFile } from './whole-file'
 
 export interface BackupParts {
@@ -106,6 +107,7 @@ export class LibraryBackups implements Backups {
         verified: clock.now(),
         counts: countsOf(snapshot),
         files,
+        styles: await this.storeStyles(),
         assets: await this.storeNames([...(await assetsOf(snapshot))].sort())
       }
       const id = backupName(made, reason)
@@ -146,6 +148,17 @@ export class LibraryBackups implements Backups {
     return { sha256, count: names.length }
   }
 
+  private async storeStyles(): Promise<NonNullable<BackupManifest['styles']>> {
+    const kept: NonNullable<BackupManifest['styles']> = []
+    for (const [name, bytes] of await readStyles(this.parts.fs, this.parts.places.styles)) {
+      const sha256 = await this.objects.put(bytes)
+      if (!(await this.objects.get(sha256)))
+        throw new CarrelError('NOT_SAVED', 'The backup could not be read back, so it does not count.')
+      kept.push({ name, sha256 })
+    }
+    return kept
+  }
+
   private async holds(entry: FileEntry, key: string): Promise<boolean> {
     const bytes = await this.objects.get(entry.sha256)
     await breathe()
@@ -169,7 +182,30 @@ export class LibraryBackups implements Backups {
         )
       await breathe()
     }
+    for (const { name, sha256 } of manifest.styles ?? []) {
+      const bytes = await this.objects.get(sha256)
+      if (!bytes || !isStyleFile(name))
+        throw new CarrelError(
+          'NOT_FOUND',
+          `This backup cannot be read: the citation style ${name} is missing or damaged. Choose another. Nothing was changed.`,
+          { id }
+        )
+      builder.styles.set(name, bytes)
+    }
     return builder.finish(manifest.library, manifest.made)
+  }
+
+  bringStyles(copy: LibraryCopy, replace: boolean): Promise<number> {
+    const { fs, folders, places } = this.parts
+    return this.inTurn(async () => {
+      await this.parts.assertOurs()
+      try {
+        return await bringStyles(fs, folders, places.styles, copy.styles, replace)
+      } catch (error) {
+        const message = `${whyRefused(error)} The citation styles of your own were not all brought back.`
+        throw new CarrelError('NOT_SAVED', message, undefined, error)
+      }
+    })
   }
 
   /** The saved files that backups name; undefined when one cannot be read: then nothing may be taken for unneeded. */
@@ -221,7 +257,8 @@ export class LibraryBackups implements Backups {
     try {
       const files = await this.parts.snapshot()
       const made = clock.now()
-      const written = await writeWholeFile(path, { library, made, files, asset, signal, progress })
+      const styles = await readStyles(this.parts.fs, this.parts.places.styles)
+      const written = await writeWholeFile(path, { library, made, files, styles, asset, signal, progress })
       await readWholeFile(path)
       return { ...written, bytes: (await stat(path)).size }
     } catch (error) {
@@ -246,6 +283,6 @@ function factsOf({ id, manifest }: NamedBackup): BackupFacts {
   return { id, reason, made, verified, counts }
 }
 
-function contentsOf({ files, assets }: BackupManifest): string[] {
-  return [...files.map(({ sha256 }) => sha256), assets.sha256]
+function contentsOf({ files, styles, assets }: BackupManifest): string[] {
+  return [...[...files, ...(styles ?? [])].map(({ sha256 }) => sha256), assets.sha256]
 }

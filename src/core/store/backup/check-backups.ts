@@ -32,6 +32,10 @@ export async function checkBackups(
     const { sha256 } = manifest.assets
     if (!states.has(sha256)) states.set(sha256, (await objects.get(sha256)) ? 0 : 'is missing or damaged')
     if (typeof states.get(sha256) === 'string') bad.push('its list of saved files is missing or damaged')
+    for (const { name, sha256: style } of manifest.styles ?? []) {
+      if (!states.has(style)) states.set(style, (await objects.get(style)) ? 0 : 'is missing or damaged')
+      if (typeof states.get(style) === 'string') bad.push(`the citation style ${name} is missing or damaged`)
+    }
     if (bad.length > 0)
       wrong.push({ where: `backups/${id}.json`, what: `cannot be brought back whole: ${bad[0]}` })
   }

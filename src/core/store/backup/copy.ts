@@ -19,6 +19,8 @@ export class CopyBuilder {
   )
 
   private readonly reading: Reading
+  /** Citation styles of one's own, by file name. */
+  readonly styles = new Map<string, Uint8Array>()
 
   constructor(reading: Reading = usual) {
     this.reading = reading
@@ -54,6 +56,7 @@ export class CopyBuilder {
       library,
       made,
       counts,
+      styles: this.styles,
       all<C extends CollectionName>(collection: C) {
         // add() files each record under the collection whose schema it fits.
         return (records.get(collection) ?? new Map()) as ReadonlyMap<string, Readonly<Collections[C]>>

@@ -1,5 +1,5 @@
 /**
- * A whole library in one file: a gzipped tar of a library's folder (data files, saved pages and images, library.json),
+ * A whole library in one file: a gzipped tar of a library's folder (data files, saved pages and images, citation styles of one's own, library.json),
  * so that unpacking it gives a library that opens. `carrel-backup.json` comes last and says what there must be.
  */
 import { createReadStream, createWriteStream } from 'node:fs'
@@ -18,6 +18,7 @@ import { encodeManifest, type Manifest } from '../manifest'
 import { assetsOf, breathe, countsOf, type SnapshotFile } from '../snapshot'
 import { CopyBuilder } from './copy'
 import { encodeSliced } from './sliced'
+import { isStyleFile, isStyleSize } from './styles'
 import { readTar, tarEnd, tarHeader, tarPadding } from './tar'
 
 const contents = z.object({
@@ -26,7 +27,9 @@ const contents = z.object({
   library: z.string().max(64),
   made: z.iso.datetime(),
   files: z.array(z.object({ key: z.string().max(100), count: z.int() })),
-  assets: z.int()
+  assets: z.int(),
+  /** How many citation styles; files of before have none. */
+  styles: z.int().optional()
 })
 const CONTENTS = 'carrel-backup.json'
 /** No file of a library comes near this. */
@@ -40,6 +43,8 @@ export interface WholeFile {
   library: string
   made: string
   files: readonly SnapshotFile[]
+  /** Citation styles of one's own, by file name. */
+  styles: ReadonlyMap<string, Uint8Array>
   /** Undefined when there is none; throws CarrelError when it is damaged. */
   asset(name: string): Promise<Uint8Array | undefined>
   signal: AbortSignal
@@ -71,6 +76,7 @@ export async function writeWholeFile(path: string, from: WholeFile): Promise<Omi
       await step()
       yield* file(`data-1/${data.key}.json`, await encodeSliced(data))
     }
+    for (const [name, bytes] of from.styles) yield* file(`styles/${name}`, bytes)
     for (const name of names) {
       await step()
       const bytes = await readAsset(from, name)
@@ -85,7 +91,8 @@ export async function writeWholeFile(path: string, from: WholeFile): Promise<Omi
       library: from.library,
       made: from.made,
       files: from.files.map(({ key, items }) => ({ key, count: items.size })),
-      assets
+      assets,
+      styles: from.styles.size
     }
     yield* file(CONTENTS, Buffer.from(`${JSON.stringify(list)}\n`))
     yield tarEnd
@@ -158,6 +165,7 @@ async function read(
     for await (const { name, bytes } of readTar(source.pipe(unpacked) as AsyncIterable<Buffer>, LARGEST)) {
       const data = /^data-1\/(.+)\.json$/.exec(name)?.[1]
       const saved = /^assets\/[0-9a-f]{2}\/(.+)$/.exec(name)?.[1]
+      const style = /^styles\/(.+)$/.exec(name)?.[1]
       if (data !== undefined) {
         const count = builder.add(data, bytes)
         if (typeof count === 'string') throw refused(`In it, ${JSON.stringify(name.slice(0, 100))} ${count}.`)
@@ -168,13 +176,22 @@ async function read(
           throw refused(`In it, ${JSON.stringify(name.slice(0, 100))} is damaged.`)
         assets++
         await asset?.(saved, bytes)
+      } else if (style !== undefined) {
+        if (!isStyleFile(style) || !isStyleSize(bytes.length))
+          throw refused(`In it, ${JSON.stringify(name.slice(0, 100))} is no citation style.`)
+        builder.styles.set(style, bytes)
       } else if (name === CONTENTS) list = readContents(bytes)
     }
   } finally {
     source.destroy()
     unpacked.destroy()
   }
-  if (!list || list.assets !== assets || list.files.some(({ key, count }) => found.get(key) !== count))
+  if (
+    !list ||
+    list.assets !== assets ||
+    (list.styles ?? 0) !== builder.styles.size ||
+    list.files.some(({ key, count }) => found.get(key) !== count)
+  )
     throw refused('It is incomplete.')
   return builder.finish(list.library, list.made)
 }

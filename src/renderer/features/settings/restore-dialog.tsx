@@ -69,9 +69,10 @@ export function RestoreDialog(props: {
         done.missingFiles === 0
           ? ''
           : ` ${counted(done.missingFiles, 'saved file')} (pages, images) could not be found.`
+      const styles = done.styles ? ` ${counted(done.styles, 'citation style')} of your own came back.` : ''
       const safety = done.safety === undefined ? '' : ' What was here before is in a backup of its own.'
       setSaid(
-        `${counted(done.restored, 'record')} brought back, ${done.removed} taken away.${lacking}${safety}`
+        `${counted(done.restored, 'record')} brought back, ${done.removed} taken away.${styles}${lacking}${safety}`
       )
     })
   }
