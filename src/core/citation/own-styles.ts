@@ -17,7 +17,7 @@ export interface OwnStyle extends PackedStyle {
 export interface OwnStyles {
   /** Those that can be used, by title; and the files that cannot, with why. */
   all(): Promise<{ styles: OwnStyle[]; unusable: { file: string; message: string }[] }>
-  /** By its id, or by that without `own-`. */
+  /** By its id, or by that without `own-` where no packed style is called so. */
   find(id: string): Promise<OwnStyle | undefined>
   /** Checked by reading it and by `sample`. Throws CarrelError with a sentence. */
   add(text: string, sample: (style: OwnStyle) => Promise<void>): Promise<OwnStyle>
@@ -26,6 +26,7 @@ export interface OwnStyles {
 }
 
 const MOST = 200
+const STEM = /^[a-z0-9][a-z0-9-]{0,150}$/
 
 export interface OwnStylesDeps {
   /** The library's `styles` folder; made when the first comes. */
@@ -63,29 +64,37 @@ export function ownStyles({ folder, pack, write }: OwnStylesDeps): OwnStyles {
       .replace(/(<style\b[^>]*?)\sdefault-locale="[^"]*"/, '$1')
       .replace(/<style\b/, `<style default-locale="${locale}"`)
   }
-  const look = async (file: string): Promise<OwnStyle | CarrelError> => {
+  /** Throws CarrelError with why it cannot be used. */
+  const look = async (file: string, nth: number): Promise<OwnStyle> => {
+    const stem = file.slice(0, -4)
+    if (!STEM.test(stem))
+      throw new CarrelError(
+        'BAD_INPUT',
+        `Its name may have only small letters, digits and hyphens: ${nameFor(stem)}.csl.`
+      )
+    if (nth >= MOST) throw new CarrelError('TOO_LARGE', `There are ${MOST} others already.`)
     const path = join(folder, file)
     const { mtimeMs, size } = await stat(path)
     const mark = `${mtimeMs} ${size}`
     const before = known.get(file)
-    if (before?.mark === mark) return before.style
-    let style: OwnStyle | CarrelError
-    try {
-      style = read(file, size > 4 << 20 ? ' '.repeat(2 << 20) : await readFile(path, 'utf8'))
-    } catch (error) {
-      if (!(error instanceof CarrelError)) throw error
-      style = error // said beside the others
+    if (before?.mark === mark) {
+      if (before.style instanceof CarrelError) throw before.style
+      return before.style
     }
-    known.set(file, { mark, style })
-    return style
+    const remember = <T extends OwnStyle | CarrelError>(style: T): T => {
+      known.set(file, { mark, style })
+      return style
+    }
+    const text = size > 4 << 20 ? ' '.repeat(2 << 20) : await readFile(path, 'utf8')
+    try {
+      return remember(read(file, text))
+    } catch (error) {
+      throw error instanceof CarrelError ? remember(error) : error
+    }
   }
   const files = async (): Promise<string[]> => {
     try {
-      const names = await readdir(folder)
-      return names
-        .filter((name) => /^[a-z0-9][a-z0-9-]{0,150}\.csl$/.test(name))
-        .sort()
-        .slice(0, MOST)
+      return (await readdir(folder)).filter((name) => /^[^.].*\.csl$/i.test(name)).sort()
     } catch (error) {
       if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [] // nobody added one yet
       throw error
@@ -94,15 +103,22 @@ export function ownStyles({ folder, pack, write }: OwnStylesDeps): OwnStyles {
   const all: OwnStyles['all'] = async () => {
     const styles: OwnStyle[] = []
     const unusable: { file: string; message: string }[] = []
-    for (const file of await files()) {
-      const style = await look(file)
-      if (style instanceof CarrelError) unusable.push({ file, message: style.message })
-      else styles.push(style)
-    }
+    for (const file of await files())
+      try {
+        styles.push(await look(file, styles.length))
+      } catch (error) {
+        // Said beside the others. What the disk says of one file (a folder, a dead link) keeps none of them away.
+        if (error instanceof CarrelError) unusable.push({ file, message: error.message })
+        else if (error instanceof Error && 'syscall' in error)
+          unusable.push({ file, message: 'This file cannot be read.' })
+        else throw error
+      }
     return { styles: styles.sort((a, b) => (a.title < b.title ? -1 : 1)), unusable }
   }
   const find = async (id: string): Promise<OwnStyle | undefined> => {
-    const wanted = id.startsWith(OWN_STYLE) ? id : `${OWN_STYLE}${id}`
+    const isOwn = id.startsWith(OWN_STYLE)
+    if (!isOwn && pack().find(id) !== undefined) return undefined
+    const wanted = isOwn ? id : `${OWN_STYLE}${id}`
     return (await all()).styles.find((s) => s.id === wanted)
   }
 
@@ -110,15 +126,15 @@ export function ownStyles({ folder, pack, write }: OwnStylesDeps): OwnStyles {
     all,
     find,
     async add(text, sample) {
-      const taken = await files()
+      const taken = new Set((await files()).map((name) => name.toLowerCase()))
       const { styles } = await all()
       const same = styles.find((s) => s.text === text)
       if (same) return same
-      if (taken.length >= MOST)
+      if (styles.length >= MOST)
         throw new CarrelError('TOO_LARGE', `There are ${MOST} styles of your own already. Remove one first.`)
       const stem = nameFor(readStyle(text).title)
       let file = `${stem}.csl`
-      for (let n = 2; taken.includes(file); n++) file = `${stem}-${n}.csl`
+      for (let n = 2; taken.has(file); n++) file = `${stem}-${n}.csl`
       const style = read(file, text)
       await sample(style)
       await mkdir(folder, { recursive: true })

@@ -4,6 +4,8 @@ import { readCslXml, type CslElement } from './csl-xml'
 
 const NAMESPACE = 'http://purl.org/net/xbiblio/csl'
 const LARGEST = 1 << 20
+/** Macros that call each other, one within the other. */
+const DEEPEST = 500
 
 export interface ReadStyle {
   title: string
@@ -74,14 +76,15 @@ function checkParts(root: CslElement): void {
         throw bad(`This style uses the macro “${name.slice(0, 60)}”, which it does not have.`)
   /** 1: being followed, 2: found to end. */
   const seen = new Map<string, 1 | 2>()
-  const follow = (name: string): void => {
+  const follow = (name: string, depth: number): void => {
     if (seen.get(name) === 2) return
+    if (depth > DEEPEST) throw bad('This style has too many macros, one within the other.')
     if (seen.get(name) === 1) throw bad(`The macro “${name.slice(0, 60)}” of this style calls itself.`)
     seen.set(name, 1)
-    for (const next of calls.get(name) ?? []) follow(next)
+    for (const next of calls.get(name) ?? []) follow(next, depth + 1)
     seen.set(name, 2)
   }
-  for (const name of calls.keys()) follow(name)
+  for (const name of calls.keys()) follow(name, 0)
 }
 
 function macrosIn(element: CslElement): string[] {

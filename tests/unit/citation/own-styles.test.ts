@@ -1,5 +1,5 @@
 /** Styles of one's own, over a real library: what is taken, what is refused and how, what becomes of it. */
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -134,5 +134,55 @@ describe('a style of one’s own', () => {
     const { styles: found, unusable } = await styles('by hand')
     expect(found[0]?.id).toBe('own-by-hand')
     expect(unusable).toEqual([{ file: 'broken.csl', message: 'Line 1 of this file is not well-formed XML.' }])
+  })
+
+  it('that cannot be read, or has a name that no style can have, is named and keeps nobody from the others', async () => {
+    await mkdir(join(base, 'library/styles/folder.csl'), { recursive: true })
+    await symlink('nowhere', join(base, 'library/styles/link.csl'))
+    await writeFile(join(base, 'library/styles/My Thesis.csl'), style({ title: 'By hand' }))
+    await writeFile(join(base, 'library/styles/by-hand.csl'), style({ title: 'By hand' }))
+    const { styles: found, unusable } = await styles('by hand')
+    expect(found[0]?.id).toBe('own-by-hand')
+    expect(unusable).toEqual([
+      {
+        file: 'My Thesis.csl',
+        message: 'Its name may have only small letters, digits and hyphens: my-thesis.csl.'
+      },
+      { file: 'folder.csl', message: 'This file cannot be read.' },
+      { file: 'link.csl', message: 'This file cannot be read.' }
+    ])
+  })
+
+  it('does not stand in for a style of everybody’s that has the same short name', async () => {
+    const { id } = await add(style({ title: 'APA' }))
+    expect(id).toBe('own-apa')
+    await core.capture(
+      [
+        {
+          kind: 'file',
+          name: 'a.md',
+          bytes: async () => new TextEncoder().encode('# On desks\n\nA text about desks.\n'),
+          companions: []
+        }
+      ],
+      { signal: go.signal }
+    )
+    const made = (name: string) =>
+      core.handlers['exchange.export']({ scope: { kind: 'all' }, format: 'text', style: name }, go)
+    expect((await made(id)).text).toContain('On desks!')
+    expect((await made('apa')).text).not.toContain('On desks!')
+    await expect(core.handlers['citation.removeStyle']({ id: 'apa' }, go)).rejects.toThrow('no such style')
+  })
+
+  it('with a chain of macros that is longer than any is refused in words', async () => {
+    const macros = Array.from(
+      { length: 20_000 },
+      (_, n) => `<macro name="${n}"><text macro="${n + 1}"/></macro>`
+    )
+    const body = `${macros.join('')}<macro name="20000"/><citation><layout><text macro="0"/></layout></citation>`
+    await expect(add(style({ body }))).rejects.toMatchObject({
+      code: 'BAD_INPUT',
+      message: /too many macros/
+    })
   })
 })
