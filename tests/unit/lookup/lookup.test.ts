@@ -171,6 +171,18 @@ describe('what goes wrong is said in a sentence', () => {
     answer = (_, response) => void response.writeHead(status).end()
     expect(await problem(paper.id)).toMatch(sentence)
   })
+  it('who asks to be left alone is asked nothing more; the others are', async () => {
+    const papers = [await room.addArticle({ doi: '10.1000/1' }), await room.addArticle({ doi: '10.1000/2' })]
+    const book = await room.addArticle({ isbn: '9780306406157' })
+    answer = (url, response) =>
+      url.startsWith('/doi.org')
+        ? void response.writeHead(429).end()
+        : json(response, { 'ISBN:9780306406157': { title: 'Codes' } })
+    const answers = await ask(...papers.map((a) => a.id), book.id)
+    for (const { problem: why } of answers.slice(0, 2)) expect(why).toMatch(/left alone.*Try again later/)
+    expect(answers[2]?.fields?.title).toBe('Codes')
+    expect(heard).toHaveLength(2)
+  })
   it('a page instead of a record', async () => {
     const paper = await room.addArticle({ doi: '10.1000/1' })
     const preprint = await room.addArticle({ url: 'https://arxiv.org/abs/2101.00001' })

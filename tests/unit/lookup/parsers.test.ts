@@ -20,7 +20,10 @@ describe('by what an article is looked up', () => {
     [{ url: 'https://dx.doi.org/10.1000/a%2Fb' }, 'doi 10.1000/a/b'],
     [{ doi: '10.48550/arXiv.2101.00001' }, 'arxiv 2101.00001'],
     [{ url: 'https://arxiv.org/pdf/2101.00001v3.pdf' }, 'arxiv 2101.00001'],
-    [{ url: 'https://www.arxiv.org/abs/math.GT/0309136' }, 'arxiv math.GT/0309136'],
+    // Its feed names old papers without their subject class.
+    [{ url: 'https://www.arxiv.org/abs/math.GT/0309136v2' }, 'arxiv math/0309136'],
+    // Half a letter, as a page's own claims may have it: no address can be made of that.
+    [{ doi: '10.1000/a\ud800b', isbn: '9780306406157' }, 'isbn 9780306406157'],
     [{ url: 'https://arxiv.org/abs/2101.00001', doi: '10.1000/1' }, 'doi 10.1000/1'],
     [{ isbn: '978-0-306-40615-7' }, 'isbn 9780306406157'],
     [{ isbn: '978-0-306-40615-8' }, ''],

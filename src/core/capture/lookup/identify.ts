@@ -10,10 +10,10 @@ export interface Identifier {
   value: string
 }
 
-/** DOI Handbook 2.2: a prefix `10.` and digits, a slash, any characters (those of Wiley have `<1::AID>` in them); no spaces. */
-const DOI = /\b10\.\d{4,9}(?:\.\d+)*\/[^\s"]{1,300}$/
+/** DOI Handbook 2.2: a prefix `10.` and digits, a slash, any characters (those of Wiley have `<1::AID>` in them); no spaces, no half letters. */
+const DOI = /\b10\.\d{4,9}(?:\.\d+)*\/[^\s"\p{Cs}]{1,300}$/u
 /** arXiv numbers since 2007, and before: `2101.00001`, `hep-th/9901001`, `math.GT/0309136`; `v2` names a version. */
-const ARXIV = /^(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?\/\d{7})(?:v\d+)?(?:\.pdf)?$/
+const ARXIV = /^(?:(\d{4}\.\d{4,5})|([a-z-]+)(?:\.[A-Z]{2})?(\/\d{7}))(?:v\d+)?(?:\.pdf)?$/
 const ARXIV_DOI = /^10\.48550\/arxiv\./i
 
 /** A DOI says most of a work; one that arXiv gave, and a page of arXiv, are asked for there; else the ISBN. */
@@ -34,8 +34,10 @@ function readDoi(text: string): string | undefined {
   return DOI.exec(text.trim().replace(/[.,;]+$/, ''))?.[0]
 }
 
+/** As arXiv's own answers name it: without version, and without the subject class of old numbers. */
 function readArxiv(text: string): string | undefined {
-  return ARXIV.exec(text)?.[1]
+  const [, number, archive = '', rest = ''] = ARXIV.exec(text) ?? []
+  return number ?? (archive === '' ? undefined : `${archive}${rest}`)
 }
 
 function doiOfAddress(url: URL): string | undefined {

@@ -51,13 +51,17 @@ export function createLookup({ store, actions, clock, fetch, base }: LookupDeps)
     return article
   }
 
+  /** `resting`: hosts that asked to be left alone, and how; they are asked nothing more. */
   const askGroup = async (
     group: Group,
+    resting: Map<LookupHost, CarrelError>,
     signal: AbortSignal
   ): Promise<(value: string) => Omit<LookupAnswer, 'article'>> => {
     const { host, values, kind } = group
     const naming = (value: string): string => `${NAMES[kind]} ${value}`
     try {
+      const rests = resting.get(host)
+      if (rests) throw rests
       const answer = await fetch({
         ...addressOf(host, values, base),
         why: 'details',
@@ -77,6 +81,7 @@ export function createLookup({ store, actions, clock, fetch, base }: LookupDeps)
       }
     } catch (error) {
       if (signal.aborted) throw error
+      if (error instanceof CarrelError && error.data?.['status'] === 429) resting.set(host, error)
       const problems = new Map(values.map((value) => [value, problemOf(error, host, naming(value))]))
       return (value) => ({ problem: problems.get(value) ?? '' })
     }
@@ -95,10 +100,11 @@ export function createLookup({ store, actions, clock, fetch, base }: LookupDeps)
     'lookup.ask': async ({ ids }, { signal, progress }) => {
       const subjects = [...new Set(ids)].map(need).map((article) => ({ article, asked: identify(article) }))
       const answers = new Map<string, (value: string) => Omit<LookupAnswer, 'article'>>()
+      const resting = new Map<LookupHost, CarrelError>()
       const groups = groupsOf(subjects.flatMap(({ asked }) => asked ?? []))
       for (const [done, group] of groups.entries()) {
         progress({ done, total: groups.length, host: group.host.name })
-        const answer = await askGroup(group, signal)
+        const answer = await askGroup(group, resting, signal)
         for (const value of group.values) answers.set(keyOf({ kind: group.kind, value }), answer)
       }
       return subjects.map(({ article, asked }): LookupAnswer => {
