@@ -6,8 +6,12 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { LivingScope } from '#shared/contract/exchange'
 import type { KeptFile } from '#shared/contract/keep'
 import type { Core } from '#core/app'
+import { keptRecords } from '#core/exchange/keep/kept-records'
+import { concerns, touchedBy } from '#core/exchange/keep/touches'
 import { runCli } from '../cli/fake'
 import { openCore, realProgram } from '../cli/real-core'
+import { openRoom } from '../services/room'
+import { anArticle, recordsOf, T } from './library'
 
 let base: string
 let core: Core
@@ -111,6 +115,22 @@ describe('a file that is kept up to date', () => {
     expect((await only()).written).toEqual(said)
   })
 
+  it('that says how far the reading is follows the reading; another does not look again', async () => {
+    const one = await add('One')
+    const list = (await core.handlers['lists.create']({ name: 'Ch. 2' }, go)).id
+    await core.handlers['lists.add']({ id: list, articles: [one] }, go)
+    const share = { scope: { kind: 'list', list }, path: join(base, 'list.html'), replace: false } as const
+    await core.handlers['keep.add']({ ...share, options: { format: 'html', progress: true } }, go)
+    await eventually(async () => expect(await written('list.html')).toContain('>1 min</p>'))
+    await core.handlers['articles.place']({ id: one, progress: 0.5, place: 3 }, go)
+    await eventually(async () => expect(await written('list.html')).toContain('>1 min left</p>'))
+    const before = anArticle()
+    const after = { ...before, progress: 0.5, place: 3, days: [{ day: '2026-11-24', words: 4 }] }
+    const touched = touchedBy([{ collection: 'articles', id: before.id, before, after }])
+    const store = recordsOf({ articles: [after] })
+    expect(concerns(touched, { kind: 'all' }, { format: 'html' }, store)).toBe(false)
+  })
+
   it('stops where somebody else changed the file, and goes on when told to write over it', async () => {
     await add('One')
     const { id } = await keep({ kind: 'all' })
@@ -164,6 +184,68 @@ describe('a file that is kept up to date', () => {
     await rest()
     expect(await written('new.bib')).not.toContain('{Three}')
     expect(await written()).toContain('{Two}')
+  })
+
+  it('is not written while it is paused, not even what was due before', async () => {
+    await add('One')
+    const { id } = await keep({ kind: 'all' })
+    await eventually(async () => expect(await written()).toContain('{One}'))
+    await rename(join(base, 'thesis'), join(base, 'elsewhere'))
+    await add('Two')
+    // Now it is due again in a while.
+    await eventually(async () => expect((await only()).problem?.kind).toBe('failed'))
+    await core.handlers['keep.change']({ id, paused: true, replace: false }, go)
+    await rename(join(base, 'elsewhere'), join(base, 'thesis'))
+    await core.close()
+    expect(await written()).not.toContain('{Two}')
+    core = await openCore(join(base, 'library'))
+  })
+
+  it('fails again without a word: nothing new is saved', async () => {
+    await add('One')
+    const { id } = await keep({ kind: 'all' })
+    await eventually(async () => expect(await written()).toContain('{One}'))
+    await rename(join(base, 'thesis'), join(base, 'elsewhere'))
+    await core.handlers['keep.write']({ id, overwrite: false }, go)
+    let saved = 0
+    const stop = core.on('changed', () => saved++)
+    const again = await core.handlers['keep.write']({ id, overwrite: false }, go)
+    stop()
+    expect([again.problem?.kind, saved]).toEqual(['failed', 0])
+  })
+
+  it('of another version of Carrel, which this one cannot read, is left as it is', async () => {
+    const room = await openRoom()
+    const kept = keptRecords(room.store, room.clock, 'here')
+    const strange = {
+      id: 'x',
+      scope: { kind: 'moon' },
+      options: { format: 'hologram' },
+      path: '/x',
+      paused: false
+    }
+    const setting = {
+      id: 'keep',
+      rev: 0,
+      n: 0,
+      created: T,
+      updated: T,
+      value: { here: [strange], there: [1] }
+    }
+    await room.store.commit([{ op: 'put', collection: 'settings', record: setting }])
+    const ours = {
+      id: room.newId(),
+      scope: { kind: 'all' },
+      options: { format: 'ris' },
+      path: '/y',
+      paused: false
+    } as const
+    await kept.add(ours)
+    await kept.update(ours.id, (now) => ({ ...now, paused: true }))
+    expect(kept.all()).toEqual([{ ...ours, paused: true }])
+    await kept.remove(ours.id)
+    expect(room.store.get('settings', 'keep')?.value).toEqual({ here: [strange], there: [1] })
+    await room.close()
   })
 
   it('refuses places that cannot be, and a file that is there already', async () => {

@@ -86,7 +86,8 @@ export function createKeep(deps: KeepDeps): Keep {
       const message = sentence(error, record.path)
       const changed = error instanceof CarrelError && error.code === 'CONFLICT'
       const problem = { kind: changed ? 'changed' : 'failed', message } as const
-      await keep(record, (now) => ({ ...now, problem }))
+      if (record.problem?.kind !== problem.kind || record.problem.message !== message)
+        await keep(record, (now) => ({ ...now, problem }))
       if (!(error instanceof Error && ('syscall' in error || error instanceof CarrelError)))
         log('could not write a file that is kept up to date', error)
       if (!changed) touch(id, AGAIN_MS)
@@ -104,14 +105,19 @@ export function createKeep(deps: KeepDeps): Keep {
       log('could not remember a file that is kept up to date', error)
     }
   }
-  const inTurn = (id: string, overwrite?: boolean): Promise<void> => {
+  const forget = (id: string): void => {
     clearTimeout(due.get(id)?.timer)
     due.delete(id)
+  }
+  const inTurn = (id: string, overwrite?: boolean): Promise<void> => {
+    forget(id)
     queue = queue.then(() => writeNow(id, overwrite))
     return queue
   }
   const touch = (id: string, ms = restMs): void => {
     if (ms === undefined || restMs === undefined || closing.signal.aborted) return
+    // What was paused while it was being written is not tried again.
+    if (kept.find(id)?.paused !== false || store.readOnly !== undefined) return
     const waiting = due.get(id)
     clearTimeout(waiting?.timer)
     const since = waiting?.since ?? Date.now()
@@ -125,7 +131,7 @@ export function createKeep(deps: KeepDeps): Keep {
     if (!isAnything(touched)) return
     for (const { id, scope, options } of running()) if (concerns(touched, scope, options, store)) touch(id)
   })
-  if (store.readOnly === undefined) for (const { id } of running()) touch(id)
+  for (const { id } of running()) touch(id)
 
   /** The path, free for this file. `id`: of the one that moves. */
   const place = async (
@@ -182,7 +188,8 @@ export function createKeep(deps: KeepDeps): Keep {
           return there === undefined ? moved : { ...moved, hash: sha256(there) }
         })
         const next = need(id)
-        if (!next.paused && restMs !== undefined) void inTurn(id)
+        if (next.paused) forget(id)
+        else if (restMs !== undefined) void inTurn(id)
         return shown(next)
       },
       'keep.write': async ({ id, overwrite }) => {
@@ -191,8 +198,7 @@ export function createKeep(deps: KeepDeps): Keep {
         return shown(need(id))
       },
       'keep.remove': async ({ id }) => {
-        clearTimeout(due.get(id)?.timer)
-        due.delete(id)
+        forget(id)
         await kept.remove(id)
         return {}
       }

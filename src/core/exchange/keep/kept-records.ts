@@ -33,9 +33,10 @@ export interface KeptRecords {
 export function keptRecords(store: Store, clock: Clock, machine: string): KeptRecords {
   const everyones = (): z.infer<typeof stored> =>
     stored.safeParse(store.get('settings', SETTING)?.value).data ?? {}
-  // One that another version wrote and this one cannot read does not take the others with it.
-  const all = (): KeptRecord[] =>
-    (everyones()[machine] ?? []).flatMap((one) => record.safeParse(one).data ?? [])
+  // One that another version wrote and this one cannot read does not take the others with it, and stays.
+  const mine = (): z.infer<typeof stored>[string] => everyones()[machine] ?? []
+  const all = (): KeptRecord[] => mine().flatMap((one) => record.safeParse(one).data ?? [])
+  const unreadable = (): unknown[] => mine().filter((one) => !record.safeParse(one).success)
   const written = (): Record<string, string> =>
     settingSchemas.written.safeParse(store.get('settings', 'written')?.value).data ?? {}
   const setting = (id: string, value: unknown): Put<'settings'> => {
@@ -49,24 +50,24 @@ export function keptRecords(store: Store, clock: Clock, machine: string): KeptRe
     }
   }
   const save = async (
-    change: (mine: KeptRecord[]) => KeptRecord[],
+    change: (all: KeptRecord[]) => KeptRecord[],
     also?: () => Put<'settings'>
   ): Promise<void> => {
     await store.commit(() => [
-      setting(SETTING, { ...everyones(), [machine]: change(all()) }),
+      setting(SETTING, { ...everyones(), [machine]: [...unreadable(), ...change(all())] }),
       ...(also ? [also()] : [])
     ])
   }
   return {
     all,
     find: (id) => all().find((k) => k.id === id),
-    add: (kept) => save((mine) => [...mine, kept]),
+    add: (kept) => save((others) => [...others, kept]),
     update: (id, change, wrote) =>
       save(
-        (mine) => mine.map((k) => (k.id === id ? change(k) : k)),
+        (known) => known.map((k) => (k.id === id ? change(k) : k)),
         wrote && (() => setting('written', rememberWritten(written(), wrote.path, wrote.hash)))
       ),
-    remove: (id) => save((mine) => mine.filter((k) => k.id !== id)),
+    remove: (id) => save((known) => known.filter((k) => k.id !== id)),
     ours: ({ hash, path }) =>
       new Set([hash, new Map(Object.entries(written())).get(path)].filter((h) => h !== undefined))
   }
