@@ -84,17 +84,42 @@ async function answers(core: Core, queries: readonly string[]): Promise<unknown[
   return out
 }
 
-/** What stands in the library, misspelt now and then; what is in all of it; what stood there once. */
+/** Titles and texts of the library, misspelt now and then; texts that stood there before; what is in all of it. */
 async function questions(core: Core, random: Random): Promise<string[]> {
   const { ids } = await core.handlers['articles.list']({ view: { kind: 'all' }, sort: 'added' }, running)
   const out = ['hurry a pgae', 'wait little longer', 'method', '数学', 'has:highlight waited', 'field work']
   for (let k = 0; k < 8 && ids.length > 0; k++) {
     const id = random.pick(ids)
-    const { title } = await core.handlers['articles.get']({ id }, running)
-    const words = title.split(' ').slice(0, 1 + random.below(3))
-    out.push(k === 0 ? `like:${id}` : words.map((w) => (random.chance(0.5) ? w.slice(0, -1) : w)).join(' '))
+    const { title, snapshots } = await core.handlers['articles.get']({ id }, running)
+    out.push(k === 0 ? `like:${id}` : remembered(title, random))
+    const { html } = random.pick(snapshots)
+    const body = await core.handlers['articles.body']({ id, snapshot: html }, running)
+    // The last words are those that no other text has.
+    out.push(
+      remembered(
+        body.html
+          .replace(/<[^>]*>/g, ' ')
+          .split(/\s+/)
+          .filter(Boolean)
+          .slice(-3)
+          .join(' '),
+        random
+      )
+    )
   }
   return out
+}
+
+function remembered(text: string, random: Random): string {
+  const words = text.split(' ').slice(0, 1 + random.below(3))
+  return words.map((w) => (random.chance(0.5) ? w.slice(0, -1) : w)).join(' ')
+}
+
+/** Texts of all articles, older ones included. */
+async function textsOf(core: Core): Promise<number> {
+  const { ids } = await core.handlers['articles.list']({ view: { kind: 'all' }, sort: 'added' }, running)
+  const all = await Promise.all(ids.map((id) => core.handlers['articles.get']({ id }, running)))
+  return all.reduce((sum, { snapshots }) => sum + snapshots.length, 0)
 }
 
 test(
@@ -104,6 +129,7 @@ test(
     const dir = join(base, 'library')
     let taken = 0
     let articles = 0
+    let texts = 0
     for (let round = 0; round < KILLS; round++) {
       await runAndKill(dir, random.below(1e9), 100 + random.below(900))
       const fresh = join(base, 'fresh')
@@ -121,14 +147,16 @@ test(
         const verified = await a.core.handlers['library.verify']({}, running)
         expect(verified.problems.filter(({ where }) => where.startsWith('cache'))).toEqual([])
         articles = (await a.core.handlers['library.info']({}, running)).articles
+        texts = await textsOf(a.core)
       } finally {
         await b.core.close()
         await a.core.close()
         for (const folder of [fresh, copy]) await rm(folder, { recursive: true, force: true })
       }
     }
-    // It was not all for nothing: there were articles, and indexes to take.
+    // It was not all for nothing: there were articles, some captured again, and indexes to take.
     expect(articles).toBeGreaterThan(3)
+    expect(texts).toBeGreaterThan(articles * 1.2)
     expect(taken).toBeGreaterThan(KILLS / 3)
   },
   60_000 + KILLS * 10_000

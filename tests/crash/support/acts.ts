@@ -67,6 +67,25 @@ async function addFile(desk: Desk): Promise<void> {
   )
 }
 
+/** A newer text: now and then without the words that are highlighted, or the very same. */
+async function captureAgain(desk: Desk): Promise<void> {
+  const text = desk.random.pick([`${words(desk)}\n\n${TEXT} ${words(desk)}`, words(desk), TEXT])
+  await one(desk, articles(desk), async (id) => {
+    const item = { kind: 'text' as const, format: 'txt' as const, text }
+    const { result } = await desk.core.handlers['capture.again']({ id, item }, running)
+    if (result.status !== 'added') throw new Error(`Not captured again: ${result.message}`)
+  })
+}
+
+/** The newest text of a web page in the place of itself, read in another way. */
+async function readAnotherWay(desk: Desk): Promise<void> {
+  await one(desk, articles(desk), async (id) => {
+    const { snapshots } = await desk.core.handlers['articles.get']({ id }, running)
+    const view = desk.random.pick(['readability', 'defuddle', 'whole'] as const)
+    if (snapshots.at(-1)?.view) await desk.core.handlers['capture.useView']({ id, view }, running)
+  })
+}
+
 async function highlight(desk: Desk): Promise<void> {
   const { core, random } = desk
   await one(desk, articles(desk), async (article) => {
@@ -94,6 +113,8 @@ async function highlight(desk: Desk): Promise<void> {
 export const actions: Readonly<Record<string, Act>> = {
   'import a file': addFile,
   highlight,
+  'capture again': captureAgain,
+  'read in another way': readAnotherWay,
   'edit the details': (desk) =>
     one(desk, articles(desk), (id) =>
       desk.core.handlers['articles.edit'](

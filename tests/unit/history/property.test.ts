@@ -14,7 +14,7 @@ import { seeded } from '../../crash/support/random'
 import { openCore } from '../cli/real-core'
 
 const SEED = Number(process.env['CARREL_SEED'] ?? 7)
-const STEPS = 60
+const STEPS = 80
 let dir = ''
 let core: Core
 /** The core's own, to count the entries of its stack. */
