@@ -145,6 +145,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     machine,
     libraryDir,
     canAdd: isAddable,
+    ours: () => keep.paths(),
     add: (items, how) => capture.add(items, how),
     arrived,
     every: options.doors?.watchMs,

@@ -3,8 +3,8 @@
  * synchronised folders do not give. A file is taken once two looks find it the same. Files stay where they are; one that
  * is in the library already is known by its bytes, so a run that was cut short is simply done again.
  */
-import { readFile, stat } from 'node:fs/promises'
-import { isAbsolute, relative, resolve } from 'node:path'
+import { readFile, realpath, stat } from 'node:fs/promises'
+import { isAbsolute, join, relative, resolve } from 'node:path'
 import { z } from 'zod'
 import type { CaptureResult } from '#shared/contract/capture'
 import { CarrelError } from '#shared/contract/errors'
@@ -32,6 +32,8 @@ export interface WatchDeps {
   libraryDir: string
   /** Whether a file of this name can be added at all. */
   canAdd(name: string): boolean
+  /** Real paths of files that Carrel itself writes: they are left alone wherever they lie. */
+  ours(): readonly string[]
   add(items: readonly WatchedFile[], options: { signal: AbortSignal }): Promise<CaptureResult[]>
   arrived(arrival: Arrival): void
   /** Milliseconds between looks; undefined: never looks (the command line adds what it was told to, and ends). */
@@ -92,7 +94,9 @@ export function createWatch(deps: WatchDeps): Watch {
     let found: Found[]
     const started = Date.now()
     try {
-      found = await look(mine.folder, deps.canAdd)
+      const real = await realpath(mine.folder)
+      const ours = new Set(deps.ours())
+      found = await look(mine.folder, (name) => deps.canAdd(name) && !ours.has(join(real, name)))
       problem = undefined
     } catch (error) {
       // The drive may come back: it is looked for again and again.

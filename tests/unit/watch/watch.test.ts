@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rename, rm, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -67,6 +67,22 @@ describe('the watched folder', () => {
     expect((await core.handlers['watch.status']({}, go)).failed).toEqual([])
     await rename(join(folder, 'half.md.crdownload'), join(folder, 'whole.md'))
     await settled(['About half'])
+  })
+
+  it('leaves alone what Carrel itself keeps up to date there', async () => {
+    await put('one.md', story('one'))
+    // Chosen first; the watched folder is chosen over it later, by another way there.
+    const kept = { scope: { kind: 'all' as const }, options: { format: 'markdown' as const }, replace: false }
+    await core.handlers['keep.add']({ ...kept, path: join(folder, 'library.md') }, go)
+    await symlink(folder, join(base, 'way'))
+    await watch(join(base, 'way'))
+    await settled(['About one'])
+    await vi.waitFor(async () =>
+      expect(await readFile(join(folder, 'library.md'), 'utf8')).toContain('About one')
+    )
+    await pause()
+    expect(await titles()).toEqual(['About one'])
+    expect((await core.handlers['watch.status']({}, go)).failed).toEqual([])
   })
 
   it('waits until a file has come to rest', async () => {

@@ -32,6 +32,8 @@ export interface KeepDeps {
 
 export interface Keep {
   handlers: Pick<CoreHandlers, Extract<keyof CoreHandlers, `keep.${string}`>>
+  /** Where the files lie. */
+  paths(): string[]
   /** Writes what is due, as far as that goes in a moment. */
   close(): Promise<void>
 }
@@ -203,6 +205,7 @@ export function createKeep(deps: KeepDeps): Keep {
         return {}
       }
     },
+    paths: () => kept.all().map((k) => k.path),
     async close() {
       unsubscribe()
       for (const id of due.keys()) void inTurn(id)
