@@ -20,7 +20,8 @@ const undoable: readonly CollectionName[] = [
   'notes',
   'tags',
   'lists',
-  'smart'
+  'smart',
+  'settings'
 ] satisfies readonly Undoable[]
 /** Kept by the store, and different after every commit. */
 const bookkeeping: ReadonlySet<string> = new Set(['id', 'rev', 'n', 'updated'])

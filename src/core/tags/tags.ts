@@ -1,8 +1,10 @@
 /** The tags service: what tags there are, putting them on, and changing one everywhere at once. */
 import { CarrelError } from '#shared/contract/errors'
+import { TAG_OF_KEPT } from '#shared/contract/keep'
 import type { CoreHandlers } from '#shared/contract/index'
 import type { HighlightColor } from '#shared/contract/records'
 import { plural, theArticles } from '#shared/domain/phrases'
+import { renameTagInQuery } from '#shared/domain/query-tags'
 import { renameTagLinks } from '#shared/domain/note-links'
 import { changeTags, isUnder, parseTagPath, rebase, tagKey } from '#shared/domain/tag-path'
 import { aboutTags } from './about'
@@ -72,6 +74,22 @@ export function createTags({ store, actions, clock, newId }: TagsDeps): TagsHand
     }
     return ops
   }
+  /** Ops for what names the tag beside that: saved searches, and files that are kept up to date. */
+  const follow = (source: string, target: string): Op[] => {
+    const now = clock.now()
+    const ops: Op[] = []
+    for (const s of store.all('smart')) {
+      const query = renameTagInQuery(s.query, source, target, now)
+      if (query !== s.query)
+        ops.push({ op: 'put', collection: 'smart', record: { ...s, query, updated: now } })
+    }
+    for (const s of store.all('settings'))
+      if (s.id.startsWith(TAG_OF_KEPT) && typeof s.value === 'string' && isUnder(s.value, source)) {
+        const record = { ...s, value: rebase(s.value, source, target), updated: now }
+        ops.push({ op: 'put', collection: 'settings', record })
+      }
+    return ops
+  }
   /** Ops for the records of the tags under `source`; onto one that is there already, they make way. */
   const moveRecords = (source: string, target: string): Op[] => {
     const now = clock.now()
@@ -126,7 +144,11 @@ export function createTags({ store, actions, clock, newId }: TagsDeps): TagsHand
           tags.map((t) => (isUnder(t, source) ? rebase(t, source, target) : t)),
           []
         )
-      const ops = (): Op[] => [...rewrite(source, move, target), ...moveRecords(source, target)]
+      const ops = (): Op[] => [
+        ...rewrite(source, move, target),
+        ...moveRecords(source, target),
+        ...follow(source, target)
+      ]
       const changes = await actions.run(`rename the tag ${source} to ${target}`, ops)
       return { changed: changedArticles(changes) }
     },

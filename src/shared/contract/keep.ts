@@ -28,6 +28,12 @@ export const keptFile = z.object({
 })
 export type KeptFile = z.infer<typeof keptFile>
 
+/**
+ * Of which tag a kept file is, in a setting of its own named by this and the file's id: so it follows the tag's renaming
+ * in the same action, and undo takes it back.
+ */
+export const TAG_OF_KEPT = 'keep-tag-'
+
 const path = z.string().trim().min(1).max(4000)
 
 export const keepContract = {

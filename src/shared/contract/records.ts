@@ -260,8 +260,9 @@ export const action = z.object({
   label: z.string(),
   changes: z.array(
     z.object({
-      collection: z.enum(['articles', 'annotations', 'notes', 'tags', 'lists', 'smart']),
-      id,
+      /** Of the settings only those that name what an action may rename. */
+      collection: z.enum(['articles', 'annotations', 'notes', 'tags', 'lists', 'smart', 'settings']),
+      id: z.string().max(64),
       /** Changed fields before and after; a field that was absent is null. `null` as a whole: no such record. */
       before: z.record(z.string(), z.json()).nullable(),
       after: z.record(z.string(), z.json()).nullable()

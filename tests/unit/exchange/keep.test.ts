@@ -102,6 +102,40 @@ describe('a file that is kept up to date', () => {
     await eventually(async () => expect(await written(ofList)).toContain('{Two}'))
   })
 
+  it('follows its tag through renaming, moving, merging, undo and a restart', async () => {
+    const [one, two] = [await add('One'), await add('Two')]
+    await core.handlers['tags.apply']({ articles: [one], add: ['method/close'], remove: [] }, go)
+    await core.handlers['tags.apply']({ articles: [two], add: ['reading'], remove: [] }, go)
+    const smart = (await core.handlers['smart.create']({ name: 'Methods', query: 'tag:method/close' }, go)).id
+    await keep({ kind: 'tag', tag: 'method/close' })
+    const shows = (...titles: string[]): Promise<void> =>
+      eventually(async () => {
+        const now = await written()
+        expect(['One', 'Two'].filter((t) => now.includes(`{${t}}`))).toEqual(titles)
+      })
+    await shows('One')
+    // A tag above it gets another name; then it becomes one that is there already.
+    await core.handlers['tags.rename']({ from: 'method', to: 'ways' }, go)
+    expect((await only()).of).toBe('#ways/close')
+    expect((await core.handlers['smart.list']({}, go)).find((s) => s.id === smart)?.query).toBe(
+      'tag:ways/close'
+    )
+    await core.handlers['tags.rename']({ from: 'ways/close', to: 'reading' }, go)
+    expect(await only()).toMatchObject({ of: '#reading', scope: { kind: 'tag', tag: 'reading' } })
+    await shows('One', 'Two')
+    await core.handlers['history.undo']({}, go)
+    expect((await only()).of).toBe('#ways/close')
+    await shows('One')
+    await core.close()
+    core = await openCore(join(base, 'library'))
+    await core.handlers['tags.apply']({ articles: [two], add: ['ways/close'], remove: [] }, go)
+    await shows('One', 'Two')
+    const { id } = await only()
+    await core.handlers['keep.remove']({ id }, go)
+    await core.handlers['tags.rename']({ from: 'ways', to: 'method' }, go)
+    expect(await files()).toEqual([])
+  })
+
   it('is not written when only the reading place changed, and not again with the same bytes', async () => {
     const one = await add('One')
     await keep({ kind: 'all' })
@@ -124,7 +158,7 @@ describe('a file that is kept up to date', () => {
     await eventually(async () => expect(await written('list.html')).toContain('>1 min</p>'))
     await core.handlers['articles.place']({ id: one, progress: 0.5, place: 3 }, go)
     await eventually(async () => expect(await written('list.html')).toContain('>1 min left</p>'))
-    const before = anArticle()
+    const before = anArticle({})
     const after = { ...before, progress: 0.5, place: 3, days: [{ day: '2026-11-24', words: 4 }] }
     const touched = touchedBy([{ collection: 'articles', id: before.id, before, after }])
     const store = recordsOf({ articles: [after] })

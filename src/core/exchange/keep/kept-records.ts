@@ -1,8 +1,8 @@
 /** Which files are kept up to date, as the library remembers it: by computer, since paths mean nothing on another. */
 import { z } from 'zod'
-import { keptFile } from '#shared/contract/keep'
+import { keptFile, TAG_OF_KEPT } from '#shared/contract/keep'
 import { settingSchemas } from '#shared/contract/settings'
-import type { Clock, Put, Store } from '#core/ports'
+import type { Clock, Op, Put, Store } from '#core/ports'
 import { rememberWritten } from '../write-unless-edited'
 
 const SETTING = 'keep'
@@ -35,8 +35,17 @@ export function keptRecords(store: Store, clock: Clock, machine: string): KeptRe
     stored.safeParse(store.get('settings', SETTING)?.value).data ?? {}
   // One that another version wrote and this one cannot read does not take the others with it, and stays.
   const mine = (): z.infer<typeof stored>[string] => everyones()[machine] ?? []
-  const all = (): KeptRecord[] => mine().flatMap((one) => record.safeParse(one).data ?? [])
+  const all = (): KeptRecord[] =>
+    mine().flatMap((one) => {
+      const kept = record.safeParse(one).data
+      return kept ? { ...kept, scope: followed(kept) } : []
+    })
   const unreadable = (): unknown[] => mine().filter((one) => !record.safeParse(one).success)
+  /** Its scope as it is now: a tag may have got another name. */
+  const followed = ({ id, scope }: KeptRecord): KeptRecord['scope'] => {
+    const tag = scope.kind === 'tag' ? store.get('settings', TAG_OF_KEPT + id)?.value : undefined
+    return scope.kind === 'tag' && typeof tag === 'string' ? { ...scope, tag } : scope
+  }
   const written = (): Record<string, string> =>
     settingSchemas.written.safeParse(store.get('settings', 'written')?.value).data ?? {}
   const setting = (id: string, value: unknown): Put<'settings'> => {
@@ -49,10 +58,7 @@ export function keptRecords(store: Store, clock: Clock, machine: string): KeptRe
       record: { id, rev: 0, n: 0, created: now, ...old, updated: now, value: json }
     }
   }
-  const save = async (
-    change: (all: KeptRecord[]) => KeptRecord[],
-    also?: () => Put<'settings'>
-  ): Promise<void> => {
+  const save = async (change: (all: KeptRecord[]) => KeptRecord[], also?: () => Op): Promise<void> => {
     await store.commit(() => [
       setting(SETTING, { ...everyones(), [machine]: [...unreadable(), ...change(all())] }),
       ...(also ? [also()] : [])
@@ -61,13 +67,23 @@ export function keptRecords(store: Store, clock: Clock, machine: string): KeptRe
   return {
     all,
     find: (id) => all().find((k) => k.id === id),
-    add: (kept) => save((others) => [...others, kept]),
+    add: (kept) => {
+      const { id, scope } = kept
+      return save(
+        (others) => [...others, kept],
+        scope.kind === 'tag' ? () => setting(TAG_OF_KEPT + id, scope.tag) : undefined
+      )
+    },
     update: (id, change, wrote) =>
       save(
         (known) => known.map((k) => (k.id === id ? change(k) : k)),
         wrote && (() => setting('written', rememberWritten(written(), wrote.path, wrote.hash)))
       ),
-    remove: (id) => save((known) => known.filter((k) => k.id !== id)),
+    remove: (id) =>
+      save(
+        (known) => known.filter((k) => k.id !== id),
+        () => ({ op: 'del', collection: 'settings', id: TAG_OF_KEPT + id })
+      ),
     ours: ({ hash, path }) =>
       new Set([hash, new Map(Object.entries(written())).get(path)].filter((h) => h !== undefined))
   }
