@@ -3,10 +3,15 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { CslItem } from '#shared/domain/csl'
 
+/** `system_id`: what an entry of the bibliography says whose it is by. */
+export type CiteprocItem = CslItem & { system_id?: string }
+
 export interface CiteprocSystem {
   /** The XML of a locale; citeproc asks for the one it needs and for en-US. */
   retrieveLocale(lang: string): string | false
-  retrieveItem(id: string): CslItem | undefined
+  retrieveItem(id: string): CiteprocItem | undefined
+  /** What stands behind an entry; `id` is the item's `system_id`. */
+  embedBibliographyEntry?(id: string | undefined): string
 }
 
 export interface CiteprocEngine {

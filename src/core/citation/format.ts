@@ -1,7 +1,7 @@
 /** References in a CSL style. Runs in a worker: a thousand references take seconds. */
 import { createHash } from 'node:crypto'
 import type { CslItem } from '#shared/domain/csl'
-import { citeprocOf, type CiteprocEngine } from './citeproc'
+import { citeprocOf, type CiteprocEngine, type CiteprocItem } from './citeproc'
 import { openStylePack } from './pack'
 
 export interface FormatInput {
@@ -16,7 +16,7 @@ export interface FormatInput {
 
 interface Ready {
   engine: CiteprocEngine
-  items: Map<string, CslItem>
+  items: Map<string, CiteprocItem>
 }
 
 /** Engines take 10 to 300 ms to make. The least recently used goes first. */
@@ -42,10 +42,12 @@ function engineFor({ style, locale, xml }: FormatInput): Ready {
 function open(style: string, locale: string | undefined, own: string | undefined): Ready {
   const pack = openStylePack()
   const xml = withoutDashes(own ?? pack.style(style))
-  const items = new Map<string, CslItem>()
+  const items = new Map<string, CiteprocItem>()
   const system = {
     retrieveLocale: (lang: string) => pack.locale(lang) ?? false,
-    retrieveItem: (id: string) => items.get(id)
+    retrieveItem: (id: string) => items.get(id),
+    // An entry that the style has no words for is left out, so each says whose it is.
+    embedBibliographyEntry: (id: string | undefined) => (id === undefined ? '' : `<!--${id}-->`)
   } as const
   const engine = new (citeprocOf(pack.dir).Engine)(system, xml, locale, locale !== undefined)
   return { engine, items }
@@ -64,14 +66,23 @@ export function formatReferences(input: FormatInput): string[] {
   ready.items.clear()
   for (const [i, item] of items.entries()) {
     const id = ids[i] ?? ''
-    ready.items.set(id, { ...item, id, title: item.title.replace(/([^.])\.$/, '$1') || 'Untitled' })
+    ready.items.set(id, {
+      ...item,
+      id,
+      system_id: id,
+      title: item.title.replace(/([^.])\.$/, '$1') || 'Untitled'
+    })
   }
   ready.engine.updateItems([])
   ready.engine.updateItems(ids)
   const made = ready.engine.makeBibliography()
   if (made === false) return ids.map((id) => unlessNothing(ready.engine.makeCitationCluster([{ id }])))
-  const [{ entry_ids: order }, entries] = made
-  const byId = new Map(entries.map((html, i) => [order[i]?.[0], html]))
+  const byId = new Map(
+    made[1].map((html) => {
+      const [mark = '', id = ''] = /<!--([\d.]+)-->\s*$/.exec(html) ?? []
+      return [id, html.slice(0, html.length - mark.length)]
+    })
+  )
   return ids.map((id) => unlessNothing(byId.get(id) ?? ''))
 }
 
