@@ -81,12 +81,23 @@ export function buildEntry(
     tags: include.tags ? article.tags.map((t) => cleaner.line(t)) : [],
     notes: notes.flatMap((n) => noteBlocks(cleaner.clean(n.text))),
     quotes: highlights.map((h) => ({
-      paragraphs: cleaner.paragraphs(h.quote.exact),
+      paragraphs: withPlace(cleaner.paragraphs(h.quote.exact), h),
       color: h.color,
       remark: noteBlocks(cleaner.clean(h.note))
     })),
     body: []
   }
+}
+
+/** Behind a quotation from a PDF, its page there; the name of a part of a page says it already. */
+function withPlace(paragraphs: string[], { pages = [], region }: Readonly<Annotation>): string[] {
+  const numbers = pages.map((p) => p.page)
+  const [first] = numbers
+  const last = paragraphs.pop()
+  if (last === undefined) return paragraphs
+  if (first === undefined || region === true) return [...paragraphs, last]
+  const to = Math.max(...numbers)
+  return [...paragraphs, `${last} (PDF ${to > first ? `pp. ${first}–${to}` : `p. ${first}`})`]
 }
 
 /** Entries that stand together under one name; the order is that of the list. */

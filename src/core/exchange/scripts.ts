@@ -29,13 +29,55 @@ export function isRightToLeft(text: string): boolean {
   return first !== null && RTL.test(first[0])
 }
 
+const ADDRESS = /https?:\S+/g
+const LETTERS = /\p{L}/gu
+const RTL_LETTERS = /(?=\p{L})[\p{Script=Hebrew}\p{Script=Arabic}]/gu
+
+/** Whether most of its letters are, addresses aside: how a reference is laid out, whoever comes first in it. */
+export function isMostlyRightToLeft(text: string): boolean {
+  const said = text.replace(ADDRESS, '')
+  const rtl = said.match(RTL_LETTERS)?.length ?? 0
+  return rtl > 0 && rtl * 2 > (said.match(LETTERS)?.length ?? 0)
+}
+
 function eastAsian(text: string): string {
   if (new RegExp(`[${KANA}]`, 'u').test(text)) return 'ja'
   return new RegExp(`[${HANGUL}]`, 'u').test(text) ? 'ko' : 'zh'
 }
 
-/** Cuts a text where its script changes; the parts joined are the text. */
-export function splitScripts(text: string): ScriptPart[] {
+/** Words written from the left, with what stands between them. */
+const LTR_WORDS = new RegExp(
+  String.raw`(?![${HEBREW}${ARABIC}])\p{L}(?:[^${HEBREW}${ARABIC}]*(?![${HEBREW}${ARABIC}])[\p{L}\p{N}/%])?`,
+  'gu'
+)
+
+/** In a paragraph written from the right, digits and marks go its way too; only words of other scripts do not. */
+function splitRightToLeft(text: string): ScriptPart[] {
+  const parts: ScriptPart[] = []
+  let lang = /\p{Script=Hebrew}/u.test(text) ? 'he' : 'ar'
+  let from = 0
+  const ours = (to: number): void => {
+    if (to <= from) return
+    const part = text.slice(from, to)
+    if (/\p{Script=Arabic}/u.test(part)) lang = 'ar'
+    else if (/\p{Script=Hebrew}/u.test(part)) lang = 'he'
+    parts.push({ text: part, lang, rtl: true })
+  }
+  for (const m of text.matchAll(LTR_WORDS)) {
+    ours(m.index)
+    parts.push(...splitScripts(m[0]))
+    from = m.index + m[0].length
+  }
+  ours(text.length)
+  return parts
+}
+
+/**
+ * Cuts a text where its script changes; the parts joined are the text. `rtl`: it stands in a paragraph that is written
+ * from the right.
+ */
+export function splitScripts(text: string, rtl = false): ScriptPart[] {
+  if (rtl) return splitRightToLeft(text)
   const parts: ScriptPart[] = []
   let from = 0
   const plain = (to: number): void => {

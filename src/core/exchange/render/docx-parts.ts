@@ -47,7 +47,15 @@ export const STYLES =
   paragraphStyle('EntryMeta', 'Entry Meta', 'Annotation', '', `<w:color w:val="595959"/>${size(19)}`, true) +
   paragraphStyle('Quote', 'Quote', 'Normal', indent(851, ' w:right="284"')) +
   paragraphStyle('Remark', 'Remark', 'Annotation', indent(1134), '<w:color w:val="404040"/>', true) +
-  paragraphStyle('ListParagraph', 'List Paragraph', 'Annotation') +
+  paragraphStyle('ListParagraph', 'List Paragraph', 'Annotation', '<w:contextualSpacing/>') +
+  paragraphStyle(
+    'TableText',
+    'Table Text',
+    'Normal',
+    '<w:spacing w:before="40" w:after="40" w:line="240" w:lineRule="auto"/>',
+    '',
+    true
+  ) +
   paragraphStyle(
     'Code',
     'Code',

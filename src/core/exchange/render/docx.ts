@@ -1,7 +1,8 @@
 /** DOCX for Word and LibreOffice. Direction and language are marked by script; notes below the line are real footnotes. */
 import type { Block, Doc, Entry, Quote, Run } from '../doc'
 import { joinRuns, plainText, textOf } from '../doc'
-import { isRightToLeft, splitScripts } from '../scripts'
+import { isMostlyRightToLeft, isRightToLeft, splitScripts } from '../scripts'
+import { columnWidths } from './columns'
 import {
   CONTENT_TYPES,
   coreProperties,
@@ -51,6 +52,16 @@ interface Place {
   list?: string | undefined
 }
 
+/** Between the margins of the page, and the indent of what stands beside a reference, in twips. */
+const TEXT_WIDTH = 9026
+const BESIDE = 567
+
+/**
+ * How a paragraph runs. `steady`: from the left, with a left-to-right mark after what is written from the right, which
+ * keeps the "(1994)" behind it in its place.
+ */
+type Way = 'ltr' | 'rtl' | 'steady'
+
 class DocxWriter {
   readonly links = new Map<string, string>()
   readonly footnotes: string[] = []
@@ -63,19 +74,20 @@ class DocxWriter {
     this.#baseLevel = baseLevel
   }
 
-  /** `steady`: a left-to-right mark after each right-to-left run, which keeps the "(1994)" behind it in its place. */
-  runs(runs: readonly Run[], steady = false): string {
+  runs(runs: readonly Run[], way: Way): string {
     return joinRuns(runs)
-      .map((r) => (r.footnote ? this.#footnote(r.footnote) : this.#linked(r, steady)))
+      .map((r) => (r.footnote ? this.#footnote(r.footnote) : this.#linked(r, way)))
       .join('')
   }
 
-  paragraph(style: string, inner: string, text: string, more = ''): string {
-    return `<w:p><w:pPr><w:pStyle w:val="${style}"/>${more}${isRightToLeft(text) ? '<w:bidi/>' : ''}</w:pPr>${inner}</w:p>`
+  /** `more`: what stands between the style and the direction. */
+  paragraph(style: string, runs: readonly Run[], more = '', rtl = isRightToLeft(textOf(runs))): string {
+    const inner = this.runs(runs, rtl ? 'rtl' : style === 'Bibliography' ? 'steady' : 'ltr')
+    return `<w:p><w:pPr><w:pStyle w:val="${style}"/>${more}${rtl ? '<w:bidi/>' : ''}</w:pPr>${inner}</w:p>`
   }
 
   plain(style: string, text: string, more = ''): string {
-    return this.paragraph(style, this.runs([{ text }]), text, more)
+    return this.paragraph(style, [{ text }], more)
   }
 
   blocks(blocks: readonly Block[], place: Place): string {
@@ -84,14 +96,20 @@ class DocxWriter {
 
   entry(e: Entry): string {
     const id = ++this.#bookmarks
-    const mark = `<w:bookmarkStart w:id="${id}" w:name="ref_${id}"/>${this.runs(e.reference, true)}<w:bookmarkEnd w:id="${id}"/>`
     const beside = e.why.length + e.tags.length + e.notes.length + e.quotes.length > 0
     const parts = [
-      `<w:p><w:pPr><w:pStyle w:val="Bibliography"/>${beside ? '<w:keepNext/>' : ''}</w:pPr>${mark}</w:p>`
+      `<w:bookmarkStart w:id="${id}" w:name="ref_${id}"/>`,
+      this.paragraph(
+        'Bibliography',
+        e.reference,
+        beside ? '<w:keepNext/>' : '',
+        isMostlyRightToLeft(textOf(e.reference))
+      ),
+      `<w:bookmarkEnd w:id="${id}"/>`
     ]
     for (const [i, why] of e.why.entries()) {
       const label: Run[] = i === 0 ? [{ text: 'Why read: ', bold: true }] : []
-      parts.push(this.paragraph('WhyRead', this.runs([...label, { text: why }]), i === 0 ? 'W' : why))
+      parts.push(this.paragraph('WhyRead', [...label, { text: why }], '', isRightToLeft(why)))
     }
     if (e.tags.length > 0) parts.push(this.plain('EntryMeta', `Tags: ${e.tags.join(', ')}`))
     parts.push(this.blocks(e.notes, { style: 'Annotation', depth: 0 }))
@@ -109,11 +127,11 @@ class DocxWriter {
     )
   }
 
-  #linked(r: Run, steady: boolean): string {
-    const inner = splitScripts(r.text)
+  #linked(r: Run, way: Way): string {
+    const inner = splitScripts(r.text, way === 'rtl')
       .map(({ text, lang, rtl = false }) => {
         const run = `<w:r>${properties(r, rtl, lang)}${words(text)}</w:r>`
-        return rtl && steady ? `${run}<w:r><w:t>\u200e</w:t></w:r>` : run
+        return rtl && way === 'steady' ? `${run}<w:r><w:t>\u200e</w:t></w:r>` : run
       })
       .join('')
     if (!isWebLink(r.href)) return inner
@@ -141,10 +159,10 @@ class DocxWriter {
     const { style, depth, list = '' } = place
     switch (b.type) {
       case 'paragraph':
-        return this.paragraph(style, this.runs(b.runs), textOf(b.runs), list)
+        return this.paragraph(style, b.runs, list)
       case 'heading': {
         const level = Math.min(6, this.#baseLevel + b.level - 1)
-        return this.paragraph(`Heading${level}`, this.runs(b.runs), textOf(b.runs))
+        return this.paragraph(`Heading${level}`, b.runs)
       }
       case 'quote':
         return this.blocks(b.blocks, { style: 'Quote', depth })
@@ -157,29 +175,32 @@ class DocxWriter {
           .join('')
       }
       case 'code':
-        return this.paragraph('Code', `<w:r>${words(b.text)}</w:r>`, '')
+        return `<w:p><w:pPr><w:pStyle w:val="Code"/></w:pPr><w:r>${words(b.text)}</w:r></w:p>`
       case 'table':
-        return this.#table(b.rows)
+        return this.#table(b.rows, style === 'Normal' ? 0 : BESIDE)
       case 'rule':
         return this.paragraph(
           style,
-          '',
-          '',
+          [],
           '<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="999999"/></w:pBdr>'
         )
     }
   }
 
-  #table(rows: readonly (readonly Run[][])[]): string {
-    const columns = Math.max(1, ...rows.map((r) => r.length))
-    const width = Math.floor(9000 / columns)
-    const cell = (runs: readonly Run[]): string =>
-      `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/></w:tcPr><w:p>${this.runs(runs)}</w:p></w:tc>`
-    const row = (cells: readonly Run[][], head: boolean): string =>
-      `<w:tr><w:trPr><w:cantSplit/>${head ? '<w:tblHeader/>' : ''}</w:trPr>${Array.from({ length: columns }, (_, i) => cell(cells[i] ?? [])).join('')}</w:tr>`
+  #table(rows: readonly (readonly Run[][])[], left: number): string {
+    const widths = columnWidths(rows, TEXT_WIDTH - left)
+    const rtl = isRightToLeft(rows.flat().map(textOf).join(' '))
+    const row = (cells: readonly Run[][], head: boolean): string => {
+      const made = widths.map((width, i) => {
+        const runs = (cells[i] ?? []).map((r): Run => (head ? { ...r, bold: true } : r))
+        return `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/></w:tcPr>${this.paragraph('TableText', runs)}</w:tc>`
+      })
+      return `<w:tr><w:trPr><w:cantSplit/>${head ? '<w:tblHeader/>' : ''}</w:trPr>${made.join('')}</w:tr>`
+    }
     return (
-      '<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="0" w:type="auto"/><w:tblLook w:val="0420" w:firstRow="1"/></w:tblPr>' +
-      `<w:tblGrid>${`<w:gridCol w:w="${width}"/>`.repeat(columns)}</w:tblGrid>${rows.map((r, i) => row(r, i === 0)).join('')}</w:tbl><w:p/>`
+      `<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/>${rtl ? '<w:bidiVisual/>' : ''}<w:tblW w:w="${widths.reduce((a, b) => a + b, 0)}" w:type="dxa"/><w:tblInd w:w="${left}" w:type="dxa"/><w:tblLook w:val="0420" w:firstRow="1"/></w:tblPr>` +
+      `<w:tblGrid>${widths.map((w) => `<w:gridCol w:w="${w}"/>`).join('')}</w:tblGrid>${rows.map((r, i) => row(r, i === 0)).join('')}</w:tbl>` +
+      '<w:p><w:pPr><w:pStyle w:val="TableText"/></w:pPr></w:p>'
     )
   }
 }

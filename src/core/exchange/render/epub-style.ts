@@ -7,16 +7,19 @@ p { margin: 0.5em 0; }
 .about, .tags { font-size: 0.9em; }
 .entry { margin: 1.8em 0; }
 .reference { margin-left: 1.5em; text-indent: -1.5em; }
+.reference[dir="rtl"] { margin-left: 0; margin-right: 1.5em; }
 .beside { margin-left: 1.5em; }
+li > p { margin: 0.3em 0; }
 .label { font-weight: bold; }
-.quote { margin: 0.8em 0; padding: 0 0.8em; border-left: 3px solid #999; }
-.quote[dir="rtl"] { border-left: none; border-right: 3px solid #999; }
+.quote { margin: 0.8em 0; padding: 0 0.8em; border: 0 solid #999; border-left-width: 3px; }
+.quote[dir="rtl"] { border-left-width: 0; border-right-width: 3px; }
 .amber { border-color: #b8860b; }
 .green { border-color: #2f7148; }
 .blue { border-color: #2c6797; }
 .rose { border-color: #a13f51; }
-.remark { margin-left: 1em; }
+.remark { margin: 0 1em; }
 .sc { font-variant: small-caps; }
+code { font-family: monospace; }
 pre { white-space: pre-wrap; font-size: 0.85em; }
 table { border-collapse: collapse; }
 th, td { padding: 0.2em 0.6em; border: 1px solid #999; text-align: left; vertical-align: top; }

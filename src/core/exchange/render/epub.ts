@@ -5,7 +5,7 @@ import type { Doc, Entry, Section } from '../doc'
 import { countEntries, textOf } from '../doc'
 import { titleRuns } from '../title-markup'
 import { EPUB_STYLE } from './epub-style'
-import { direction, entryHtml, HtmlWriter, words } from './html-blocks'
+import { entryHtml, HtmlWriter, titled } from './html-blocks'
 import { escapeXml, PICTURES, zipFiles } from './package'
 
 /** Readers lay out a file at a time; with more entries, turning a page takes long. */
@@ -56,8 +56,8 @@ function chaptersOf(doc: Doc, imageSrc: (name: string) => string | undefined): C
       const title = whole ? titleOf(first) : i === 0 ? name : `${name}, ${i + 1}`
       const heading =
         i === 0 && section.name !== '' && whole
-          ? `<h1${direction(name)}>${words(name)}</h1>\n<h2${direction(title)}>${words(title)}</h2>\n`
-          : `<h1${direction(title)}>${words(title)}</h1>\n`
+          ? `${titled('h1', name)}\n${titled('h2', title)}\n`
+          : `${titled('h1', title)}\n`
       const body = heading + entries.map((e) => entryHtml(writer, e)).join('') + writer.footnotes()
       const file = `part-${chapters.length + 1}.xhtml`
       chapters.push({ file, title, under: i > 0 && section.name !== '', html: page(title, body) })
@@ -89,10 +89,7 @@ function titlePage(doc: Doc): string {
   const count = countEntries(doc)
   const date = doc.date === undefined ? '' : `, as of ${doc.date}`
   const about = `${count === 1 ? '1 reference' : `${count} references`}${date}`
-  return page(
-    doc.title,
-    `<h1${direction(doc.title)}>${words(doc.title)}</h1>\n<p class="about">${about}</p>\n`
-  )
+  return page(doc.title, `${titled('h1', doc.title)}\n<p class="about">${about}</p>\n`)
 }
 
 /** The same book has the same name everywhere: made from what is in it. */

@@ -12,7 +12,7 @@ h1,h2,h3,h4,h5,h6{line-height:1.2;font-weight:500;text-wrap:balance;break-after:
 h1{font-size:2rem;margin:0 0 .4rem}
 h2{font-size:1.4rem;margin:3rem 0 1rem;padding-bottom:.4rem;border-bottom:1px solid var(--line)}
 h3,h4,h5,h6{font-size:1.05rem;margin:1.4rem 0 .4rem}
-p{margin:.6rem 0}
+p{margin:.6rem 0}li{margin:.3rem 0}li>p{margin:.3rem 0}
 a{color:var(--link);overflow-wrap:anywhere}
 .about,.tags,.label,.notes{color:var(--ink-2);font-size:.9rem}
 .entry{margin:2.2rem 0}
@@ -30,5 +30,5 @@ table{border-collapse:collapse;margin:1rem 0}th,td{padding:.3rem .8rem;border:1p
 @page{size:A4;margin:22mm;@bottom-center{content:counter(page) " / " counter(pages);font:9pt serif}}
 @media print{:root{color-scheme:light;--page:#fff;--ink:#000;--ink-2:#444;--line:#bbb;--link:#000;
 --amber:#8f6a00;--green:#2f7148;--blue:#2c6797;--rose:#a13f51}
-body{max-width:none;padding:0;font-size:10.5pt}a{text-decoration:none}pre{white-space:pre-wrap}}
+body{max-width:none;padding:0;font-size:10.5pt}a{text-decoration:none}.back{display:none}pre{white-space:pre-wrap}}
 `

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { extname } from 'node:path'
 import { countEntries, type Doc } from '../doc'
-import { direction, entryHtml, HtmlWriter, words } from './html-blocks'
+import { entryHtml, HtmlWriter, titled, words } from './html-blocks'
 import { EXPORT_STYLE } from './html-style'
 import { escapeXml, PICTURES } from './package'
 
@@ -29,7 +29,7 @@ export function* renderHtml(doc: Doc): Generator<string> {
 </head>
 <body>
 <main>
-<h1${direction(doc.title)}>${words(doc.title)}</h1>
+${titled('h1', doc.title)}
 `
   const count = countEntries(doc)
   yield `<p class="about">${count === 1 ? '1 reference' : `${count} references`}${doc.date === undefined ? '' : `, as of <time>${doc.date}</time>`}</p>\n`
@@ -37,7 +37,7 @@ export function* renderHtml(doc: Doc): Generator<string> {
   const writer = new HtmlWriter(doc.sections.some((s) => s.name !== '') ? 3 : 2, (name) => dataUrl(doc, name))
   if (doc.about) yield writer.blocks(doc.about.description)
   for (const section of doc.sections) {
-    if (section.name !== '') yield `<h2${direction(section.name)}>${words(section.name)}</h2>\n`
+    if (section.name !== '') yield `${titled('h2', section.name)}\n`
     for (const e of section.entries) yield entryHtml(writer, e)
   }
   yield `${writer.footnotes()}</main>\n</body>\n</html>\n`

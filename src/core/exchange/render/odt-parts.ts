@@ -19,11 +19,11 @@ function paragraphStyle(shown: string, parent: string, paragraph: string, text =
   const name = styleName(shown)
   const level = /^Heading (\d)$/.exec(shown)?.[1]
   const head = `<style:style style:name="${name}" style:display-name="${shown}" style:family="paragraph" style:parent-style-name="${styleName(parent)}"${level === undefined ? '' : ` style:default-outline-level="${level}"`}>`
-  const rtl = `<style:style style:name="${name}_rtl" style:display-name="${shown} (right to left)" style:family="paragraph" style:parent-style-name="${name}"><style:paragraph-properties ${mirrored(paragraph)}style:writing-mode="rl-tb" fo:text-align="start"/></style:style>`
+  const rtl = `<style:style style:name="${name}_rtl" style:display-name="${shown} (right to left)" style:family="paragraph" style:parent-style-name="${name}"><style:paragraph-properties ${mirrored(paragraph)}style:writing-mode="rl-tb" fo:text-align="right"/></style:style>`
   return `${head}<style:paragraph-properties ${paragraph}/>${text === '' ? '' : `<style:text-properties ${text}/>`}</style:style>${rtl}`
 }
 
-/** A bar at the left stands at the right of what is written from the right. */
+/** A bar at the left stands at the right of what is written from the right. LibreOffice mirrors margins by itself. */
 function mirrored(paragraph: string): string {
   const bar = /fo:border-left="([^"]*)"/.exec(paragraph)?.[1]
   return bar === undefined
@@ -37,10 +37,10 @@ const HEADINGS = [15, 13, 11.5, 11, 11, 11]
 
 export const STYLES = odfPart(
   'document-styles',
-  '<office:styles><style:default-style style:family="paragraph"><style:paragraph-properties fo:margin-bottom="0.21cm" fo:line-height="115%"/>' +
+  '<office:styles><style:default-style style:family="paragraph"><style:paragraph-properties fo:margin-bottom="0.21cm" fo:line-height="115%" fo:orphans="2" fo:widows="2"/>' +
     `<style:text-properties fo:font-family="Cambria, 'Noto Serif', serif" style:font-family-asian="'Noto Serif CJK SC', SimSun" style:font-family-complex="'Noto Naskh Arabic', 'Noto Serif Hebrew', 'Times New Roman'" ${size(11)} fo:language="en" fo:country="US"/></style:default-style>` +
     '<style:style style:name="Standard" style:family="paragraph"/>' +
-    '<style:style style:name="Standard_rtl" style:family="paragraph" style:parent-style-name="Standard"><style:paragraph-properties style:writing-mode="rl-tb" fo:text-align="start"/></style:style>' +
+    '<style:style style:name="Standard_rtl" style:family="paragraph" style:parent-style-name="Standard"><style:paragraph-properties style:writing-mode="rl-tb" fo:text-align="right"/></style:style>' +
     paragraphStyle('Title', 'Standard', 'fo:margin-bottom="0.4cm"', size(20)) +
     HEADINGS.map((points, i) =>
       paragraphStyle(
@@ -56,6 +56,14 @@ export const STYLES = odfPart(
       'fo:margin-left="1cm" fo:text-indent="-1cm" fo:margin-top="0.42cm" fo:margin-bottom="0.14cm"'
     ) +
     paragraphStyle('Annotation', 'Standard', 'fo:margin-left="1cm"') +
+    paragraphStyle('List Contents', 'Standard', 'style:contextual-spacing="true"') +
+    paragraphStyle('Table Contents', 'Standard', 'fo:margin-bottom="0cm" fo:line-height="100%"') +
+    paragraphStyle(
+      'Table Heading',
+      'Table Contents',
+      'fo:margin-bottom="0cm"',
+      'fo:font-weight="bold" style:font-weight-asian="bold" style:font-weight-complex="bold"'
+    ) +
     paragraphStyle('Why Read', 'Annotation', 'fo:margin-left="1cm"') +
     paragraphStyle('Entry Meta', 'Annotation', 'fo:margin-left="1cm"', `fo:color="#595959" ${size(9.5)}`) +
     paragraphStyle('Quotations', 'Standard', 'fo:margin-left="1.5cm" fo:margin-right="0.5cm"') +
@@ -75,7 +83,7 @@ export const STYLES = odfPart(
     '<style:style style:name="Internet_20_link" style:display-name="Internet link" style:family="text"><style:text-properties fo:color="#1e5b4b" style:text-underline-style="solid" style:text-underline-width="auto"/></style:style>' +
     `${listStyle('Bullets', false)}${listStyle('Numbers', true)}` +
     '<text:notes-configuration text:note-class="footnote" text:default-style-name="Footnote" style:num-format="1" style:num-suffix=" "/></office:styles>' +
-    '<office:automatic-styles><style:page-layout style:name="pm1"><style:page-layout-properties fo:page-width="21cm" fo:page-height="29.7cm" fo:margin="2.54cm"/><style:footer-style/></style:page-layout>' +
+    '<office:automatic-styles><style:page-layout style:name="pm1"><style:page-layout-properties fo:page-width="21cm" fo:page-height="29.7cm" fo:margin-top="2.54cm" fo:margin-left="2.54cm" fo:margin-right="2.54cm" fo:margin-bottom="1.27cm"/><style:footer-style><style:header-footer-properties fo:min-height="1.27cm" fo:margin-top="0.6cm"/></style:footer-style></style:page-layout>' +
     '<style:style style:name="FooterCentre" style:family="paragraph" style:parent-style-name="Standard"><style:paragraph-properties fo:text-align="center"/></style:style></office:automatic-styles>' +
     '<office:master-styles><style:master-page style:name="Standard" style:page-layout-name="pm1"><style:footer><text:p text:style-name="FooterCentre"><text:page-number text:select-page="current"/></text:p></style:footer></style:master-page></office:master-styles>'
 )

@@ -1,7 +1,8 @@
 /** ODT for LibreOffice and other word processors, with named styles, real lists and real footnotes. */
 import type { Block, Doc, Entry, Quote, Run } from '../doc'
 import { joinRuns, plainText, textOf } from '../doc'
-import { isRightToLeft, splitScripts } from '../scripts'
+import { isMostlyRightToLeft, isRightToLeft, splitScripts } from '../scripts'
+import { columnWidths } from './columns'
 import { MANIFEST, metaPart, MIME, odfPart, styleName, STYLES } from './odt-parts'
 import { escapeXml, isWebLink, regionOf, strictHref, zipFiles } from './package'
 
@@ -36,9 +37,15 @@ function properties(r: Run, lang: string | undefined, rtl: boolean): string {
     .join(' ')
 }
 
+/** Between the margins of the page, and the indent of what stands beside a reference, in twips. */
+const TEXT_WIDTH = 9026
+const BESIDE = 567
+const cm = (twips: number): string => `${(twips / 567).toFixed(3)}cm`
+
 class OdtWriter {
   /** The dresses that occur, by their properties. */
   readonly #dresses = new Map<string, string>()
+  readonly #tableStyles: string[] = []
   readonly #baseLevel: number
   #footnotes = 0
   #tables = 0
@@ -55,12 +62,13 @@ class OdtWriter {
       .join('')
   }
 
-  paragraph(style: string, inner: string, text: string): string {
-    return `<text:p text:style-name="${styleName(style)}${isRightToLeft(text) ? '_rtl' : ''}">${inner}</text:p>`
+  paragraph(style: string, runs: readonly Run[], rtl = isRightToLeft(textOf(runs))): string {
+    const steady = !rtl && style === 'Bibliography'
+    return `<text:p text:style-name="${styleName(style)}${rtl ? '_rtl' : ''}">${this.runs(runs, steady)}</text:p>`
   }
 
   plain(style: string, text: string): string {
-    return this.paragraph(style, this.runs([{ text }]), text)
+    return this.paragraph(style, [{ text }])
   }
 
   heading(level: number, runs: readonly Run[]): string {
@@ -73,10 +81,10 @@ class OdtWriter {
   }
 
   entry(e: Entry): string {
-    const parts = [this.paragraph('Bibliography', this.runs(e.reference, true), '')]
+    const parts = [this.paragraph('Bibliography', e.reference, isMostlyRightToLeft(textOf(e.reference)))]
     for (const [i, why] of e.why.entries()) {
       const label: Run[] = i === 0 ? [{ text: 'Why read: ', bold: true }] : []
-      parts.push(this.paragraph('Why Read', this.runs([...label, { text: why }]), i === 0 ? '' : why))
+      parts.push(this.paragraph('Why Read', [...label, { text: why }], isRightToLeft(why)))
     }
     if (e.tags.length > 0) parts.push(this.plain('Entry Meta', `Tags: ${e.tags.join(', ')}`))
     parts.push(this.blocks(e.notes, 'Annotation'))
@@ -87,12 +95,11 @@ class OdtWriter {
 
   /** To be asked when all is written. */
   automaticStyles(): string {
-    return [...this.#dresses]
-      .map(
-        ([inner, name]) =>
-          `<style:style style:name="${name}" style:family="text"><style:text-properties ${inner}/></style:style>`
-      )
-      .join('')
+    const dresses = [...this.#dresses].map(
+      ([inner, name]) =>
+        `<style:style style:name="${name}" style:family="text"><style:text-properties ${inner}/></style:style>`
+    )
+    return [...dresses, ...this.#tableStyles].join('')
   }
 
   #quote(q: Quote): string {
@@ -131,7 +138,7 @@ class OdtWriter {
   #block(b: Block, style: string): string {
     switch (b.type) {
       case 'paragraph':
-        return this.paragraph(style, this.runs(b.runs), textOf(b.runs))
+        return this.paragraph(style, b.runs)
       case 'heading':
         return this.heading(Math.min(6, this.#baseLevel + b.level - 1), b.runs)
       case 'quote':
@@ -139,37 +146,52 @@ class OdtWriter {
       case 'list': {
         const start = b.start === undefined || b.start === 1 ? '' : ` text:start-value="${b.start}"`
         const items = b.items.map(
-          (item, i) => `<text:list-item${i === 0 ? start : ''}>${this.blocks(item, style)}</text:list-item>`
+          (item, i) =>
+            `<text:list-item${i === 0 ? start : ''}>${this.blocks(item, 'List Contents')}</text:list-item>`
         )
         return `<text:list text:style-name="${b.start === undefined ? 'Bullets' : 'Numbers'}">${items.join('')}</text:list>`
       }
       case 'code':
-        return this.paragraph('Code', words(b.text), '')
+        return `<text:p text:style-name="Code">${words(b.text)}</text:p>`
       case 'table':
-        return this.#table(b.rows)
+        return this.#table(b.rows, style === 'Standard' ? 0 : BESIDE)
       case 'rule':
-        return this.paragraph('Rule', '', '')
+        return this.paragraph('Rule', [])
     }
   }
 
-  #table(rows: readonly (readonly Run[][])[]): string {
-    const columns = Math.max(1, ...rows.map((r) => r.length))
-    const row = (cells: readonly Run[][]): string =>
-      `<table:table-row>${Array.from(
-        { length: columns },
-        (_, i) =>
-          `<table:table-cell table:style-name="Cell" office:value-type="string"><text:p text:style-name="Standard">${this.runs(cells[i] ?? [])}</text:p></table:table-cell>`
-      ).join('')}</table:table-row>`
+  #table(rows: readonly (readonly Run[][])[], left: number): string {
+    const widths = columnWidths(rows, TEXT_WIDTH - left)
+    const name = `Table${++this.#tables}`
+    const rtl = isRightToLeft(rows.flat().map(textOf).join(' '))
+    const all = widths.reduce((a, b) => a + b, 0)
+    // Where it begins and how wide it is: without both, programs make it as wide as the page.
+    this.#tableStyles.push(
+      `<style:style style:name="${name}" style:family="table"><style:table-properties style:width="${cm(all)}" table:align="margins" fo:margin-left="${cm(rtl ? TEXT_WIDTH - all - left : left)}" fo:margin-right="${cm(rtl ? left : TEXT_WIDTH - all - left)}"${rtl ? ' style:writing-mode="rl-tb"' : ''}/></style:style>`,
+      ...widths.map(
+        (width, i) =>
+          `<style:style style:name="${name}.${i + 1}" style:family="table-column"><style:table-column-properties style:column-width="${cm(width)}"/></style:style>`
+      )
+    )
+    const row = (cells: readonly Run[][], style: string): string =>
+      `<table:table-row>${widths
+        .map(
+          (_, i) =>
+            `<table:table-cell table:style-name="Cell" office:value-type="string">${this.paragraph(style, cells[i] ?? [])}</table:table-cell>`
+        )
+        .join('')}</table:table-row>`
     const [head, ...body] = rows
+    const columns = widths.map((_, i) => `<table:table-column table:style-name="${name}.${i + 1}"/>`).join('')
     return (
-      `<table:table table:name="Table${++this.#tables}"><table:table-column table:number-columns-repeated="${columns}"/>` +
-      `${head ? `<table:table-header-rows>${row(head)}</table:table-header-rows>` : ''}${body.map(row).join('')}</table:table><text:p text:style-name="Standard"/>`
+      `<table:table table:name="${name}" table:style-name="${name}">${columns}` +
+      (head ? `<table:table-header-rows>${row(head, 'Table Heading')}</table:table-header-rows>` : '') +
+      `${body.map((cells) => row(cells, 'Table Contents')).join('')}</table:table><text:p text:style-name="Table_20_Contents"/>`
     )
   }
 }
 
 const CELL =
-  '<style:style style:name="Cell" style:family="table-cell"><style:table-cell-properties fo:border="0.5pt solid #999999" fo:padding="0.1cm"/></style:style>'
+  '<style:style style:name="Cell" style:family="table-cell"><style:table-cell-properties fo:border="0.5pt solid #999999" fo:padding-left="0.19cm" fo:padding-right="0.19cm" fo:padding-top="0.06cm" fo:padding-bottom="0.06cm"/></style:style>'
 
 export function renderOdt(doc: Doc): Uint8Array {
   const sections = doc.sections.some((s) => s.name !== '')

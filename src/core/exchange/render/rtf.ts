@@ -1,7 +1,8 @@
 /** RTF for older word processors: seven bits, every other character by number. Footnotes are the format's own. */
 import type { Block, Doc, Entry, Quote, Run } from '../doc'
 import { joinRuns, plainText, textOf } from '../doc'
-import { isRightToLeft, splitScripts } from '../scripts'
+import { isMostlyRightToLeft, isRightToLeft, splitScripts } from '../scripts'
+import { columnWidths } from './columns'
 import { isWebLink, QUOTE_COLORS, strictHref } from './package'
 
 /** The one escape. `\uN` counts in signed 16 bits; readers that do not know it show the `?` behind. */
@@ -32,7 +33,14 @@ const HEAD =
   `{\\colortbl;\\red30\\green91\\blue75;\\red89\\green89\\blue89;${Object.values(QUOTE_COLORS).map(rgb).join('')}}` +
   '\\paperw11906\\paperh16838\\margl1440\\margr1440\\margt1440\\margb1440\\widowctrl\\f0\\fs22\n'
 
-function dressed(r: Run): string {
+/** Words written from the right are marked as such; digits and marks among them go with them (`inRtl`: everywhere). */
+function byScript(text: string, inRtl: boolean): string {
+  return splitScripts(text, inRtl)
+    .map(({ text: part, rtl }) => (rtl ? `{\\rtlch ${escapeRtf(part)}}` : escapeRtf(part)))
+    .join('')
+}
+
+function dressed(r: Run, inRtl: boolean): string {
   const on =
     (r.bold ? '\\b' : '') +
     (r.italic ? '\\i' : '') +
@@ -40,7 +48,7 @@ function dressed(r: Run): string {
     (r.sup ? '\\super' : r.sub ? '\\sub' : '') +
     (r.smallCaps ? '\\scaps' : '') +
     (r.code ? '\\f1' : '')
-  const text = escapeRtf(r.text)
+  const text = byScript(r.text, inRtl)
   const inner = on === '' ? text : `{${on} ${text}}`
   if (!isWebLink(r.href)) return inner
   const address = escapeRtf(strictHref(r.href))
@@ -54,22 +62,31 @@ const steady = (r: Run): Run => ({
     .join('')
 })
 
+/** Between the margins of the page, in twips. */
+const TEXT_WIDTH = 9026
+/** Between the edge of a cell and its words. */
+const GAP = 108
+
 class RtfWriter {
   #below = false
 
-  /** `left`: the indent in twips. */
-  paragraph(runs: readonly Run[], left: number, more = ''): string {
-    return this.#inParagraph(isRightToLeft(textOf(runs)), this.runs(runs), left, more)
+  /** `indent`: where its lines begin, in twips; `end`: the indent at their other end. */
+  paragraph(
+    runs: readonly Run[],
+    indent: number,
+    more = '',
+    { rtl = isRightToLeft(textOf(runs)), end = 0 }: { rtl?: boolean; end?: number } = {}
+  ): string {
+    // \li and \ri are left and right on the paper, \lin and \rin where lines begin and end.
+    const where = rtl
+      ? `\\rtlpar\\qr\\li${end}\\ri${indent}\\lin${indent}\\rin${end}`
+      : `\\ltrpar\\li${indent}${end === 0 ? '' : `\\ri${end}`}`
+    return `{\\pard${where}\\sa120${more} ${this.runs(runs, rtl)}\\par}\n`
   }
 
-  #inParagraph(rtl: boolean, inner: string, left: number, more: string): string {
-    const direction = rtl ? '\\rtlpar' : '\\ltrpar'
-    return `{\\pard${direction}\\li${left}\\sa120${more} ${inner}\\par}\n`
-  }
-
-  runs(runs: readonly Run[]): string {
+  runs(runs: readonly Run[], inRtl = false): string {
     return joinRuns(runs)
-      .map((r) => (r.footnote ? this.#footnote(r.footnote) : dressed(r)))
+      .map((r) => (r.footnote ? this.#footnote(r.footnote) : dressed(r, inRtl)))
       .join('')
   }
 
@@ -78,17 +95,14 @@ class RtfWriter {
   }
 
   entry(e: Entry): string {
+    const rtl = isMostlyRightToLeft(textOf(e.reference))
     // A mark after what is written from the right keeps the "(1994)" behind it in its place.
-    const parts = [
-      this.#inParagraph(false, this.runs(e.reference.map(steady)), 567, '\\fi-567\\sb240\\keepn')
-    ]
-    for (const [i, why] of e.why.entries())
-      parts.push(
-        this.paragraph(
-          [...(i === 0 ? [{ text: 'Why read: ', bold: true } as const] : []), { text: why }],
-          567
-        )
-      )
+    const reference = rtl ? e.reference : e.reference.map(steady)
+    const parts = [this.paragraph(reference, 567, '\\fi-567\\sb240\\keepn', { rtl })]
+    for (const [i, why] of e.why.entries()) {
+      const label: Run[] = i === 0 ? [{ text: 'Why read: ', bold: true }] : []
+      parts.push(this.paragraph([...label, { text: why }], 567, '', { rtl: isRightToLeft(why) }))
+    }
     if (e.tags.length > 0) parts.push(this.paragraph([{ text: `Tags: ${e.tags.join(', ')}` }], 567, '\\cf2'))
     parts.push(this.blocks(e.notes, 567))
     for (const q of e.quotes) parts.push(this.#quote(q))
@@ -98,9 +112,10 @@ class RtfWriter {
 
   #quote(q: Quote): string {
     const side = isRightToLeft(q.paragraphs.join(' ')) ? 'r' : 'l'
-    const bar = `\\ri284\\brdr${side}\\brdrs\\brdrw45\\brsp120\\brdrcf${COLOR_NUMBERS.get(q.color) ?? 2}`
+    const bar = `\\brdr${side}\\brdrs\\brdrw45\\brsp120\\brdrcf${COLOR_NUMBERS.get(q.color) ?? 2}`
     return (
-      q.paragraphs.map((text) => this.paragraph([{ text }], 851, bar)).join('') + this.blocks(q.remark, 1134)
+      q.paragraphs.map((text) => this.paragraph([{ text }], 851, bar, { end: 284 })).join('') +
+      this.blocks(q.remark, 1134)
     )
   }
 
@@ -111,7 +126,7 @@ class RtfWriter {
     // The last paragraph of a note ends with the note.
     const text = this.blocks(blocks, 0).replace(/\\par\}\n$/, '}')
     this.#below = false
-    return `{\\super\\chftn}{\\footnote\\pard\\fs19{\\super\\chftn} ${text}}`
+    return `{\\super\\chftn}{\\footnote\\pard\\plain\\f0\\fs19{\\super\\chftn} ${text}}`
   }
 
   #block(b: Block, left: number, mark: string): string {
@@ -124,7 +139,7 @@ class RtfWriter {
         return this.paragraph(
           b.runs.map((r) => ({ ...r, bold: true as const })),
           left,
-          '\\keepn'
+          '\\keepn\\sb160'
         )
       case 'quote':
         return this.blocks(b.blocks, left + 284, mark)
@@ -137,22 +152,34 @@ class RtfWriter {
       case 'code':
         return this.paragraph([{ text: b.text, code: true }], left)
       case 'table':
-        return b.rows.map((row) => this.#row(row)).join('')
+        return this.#table(b.rows, left)
       case 'rule':
         return '{\\pard\\brdrb\\brdrs\\brdrw10\\par}\n'
     }
   }
 
-  #row(cells: readonly Run[][]): string {
-    const width = Math.floor(9000 / Math.max(1, cells.length))
+  #table(rows: readonly (readonly Run[][])[], left: number): string {
     const line = ['t', 'l', 'b', 'r'].map((side) => `\\clbrdr${side}\\brdrs\\brdrw10`).join('')
-    const edges = cells.map((_, i) => `${line}\\cellx${width * (i + 1)}`).join('')
-    return `{\\trowd${edges}${cells.map((c) => `\\pard\\intbl ${this.runs(c)}\\cell`).join('')}\\row}\n`
+    const rtl = isRightToLeft(rows.flat().map(textOf).join(' '))
+    // The words in the cells stand where the paragraphs around do.
+    let edge = left + GAP
+    const edges = columnWidths(rows, TEXT_WIDTH - left - GAP)
+      .map((width) => `${line}\\cellx${(edge += width)}`)
+      .join('')
+    const row = (cells: readonly Run[][], head: boolean): string => {
+      const made = cells.map((c) => {
+        const from = isRightToLeft(textOf(c))
+        return `\\pard\\intbl${from ? '\\rtlpar\\qr' : ''}\\sb40\\sa40 {${head ? '\\b ' : ''}${this.runs(c, from)}}\\cell`
+      })
+      return `{\\trowd\\trgaph${GAP}\\trleft${left + GAP}${rtl ? '\\rtlrow' : ''}${head ? '\\trhdr' : ''}${edges}${made.join('')}\\row}\n`
+    }
+    return `${rows.map((cells, i) => row(cells, i === 0)).join('')}{\\pard\\sa0\\fs12\\par}\n`
   }
 }
 
 export function* renderRtf(doc: Doc): Generator<string> {
   yield `${HEAD}{\\info{\\title ${escapeRtf(doc.title)}}}\n`
+  yield '{\\footer{\\pard\\qc\\chpgn\\par}}\n'
   const writer = new RtfWriter()
   yield writer.paragraph([{ text: doc.title }], 0, '\\sa240\\fs40')
   for (const section of doc.sections) {
