@@ -6,7 +6,8 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { importSource, root } from './lib/bundle.mjs'
+import { ensureStyles } from '../../scripts/lib/project.mjs'
+import { bundleSource, root } from './lib/bundle.mjs'
 
 const SIZES = [200, 2000, 10_000]
 const QUOTES_EACH = 5
@@ -23,8 +24,15 @@ const PANDOC = {
   biblatex: 'biblatex',
   'csl-json': 'csljson'
 }
+const REFERENCES = new Set(['bibtex', 'biblatex', 'csl-json'])
 /** Its citeproc takes minutes beyond this. */
 const PANDOC_MOST = 2000
+/** Pandoc formats references in this style by itself, so only here do both do the same work. */
+const STYLED = ['docx in chicago-author-date', 'html in chicago-author-date']
+const load = async (file) => {
+  const made = await import(pathToFileURL(file).href)
+  return made.default ?? made
+}
 const self = fileURLToPath(import.meta.url)
 
 /** CPU seconds and peak MB of a command, by GNU time; undefined where it failed or is not there. */
@@ -44,23 +52,28 @@ function measure(command, args, log) {
 export async function run({ sizes = SIZES, log = console.log } = {}) {
   if (spawnSync('/usr/bin/time', ['true']).status !== 0)
     return log('skipped: GNU time is not on this machine')
-  const { formats } = await importSource('tests/bench/lib/exports.ts', 'exports')
+  ensureStyles()
+  const { formats } = await load(await bundleSource('tests/bench/lib/exports.ts', 'exports', 'cjs'))
   const folder = mkdtempSync(join(tmpdir(), 'carrel-bench-export-'))
   try {
     for (const size of sizes) {
       log(`${size} entries, ${size * QUOTES_EACH} highlights`)
       const references = join(folder, 'references.json')
-      for (const format of ['csl-json', ...formats.filter((f) => f !== 'csl-json')]) {
+      const pandoc = new Map()
+      const rows = ['csl-json', ...formats.filter((f) => f !== 'csl-json'), ...STYLED]
+      for (const row of rows) {
+        const [format, style = ''] = row.split(' in ')
         const file = format === 'csl-json' ? references : join(folder, `out.${format}`)
-        const ours = measure(process.execPath, [self, '--one', format, String(size), file], log)
+        const ours = measure(process.execPath, [self, '--one', format, String(size), file, style], log)
         if (!ours) continue
-        const theirs =
-          size <= PANDOC_MOST && PANDOC[format] ? byPandoc(format, references, folder, log) : undefined
+        const can = PANDOC[format] && (REFERENCES.has(format) || size <= PANDOC_MOST)
+        if (can && !pandoc.has(format)) pandoc.set(format, byPandoc(format, references, folder, log))
+        const theirs = pandoc.get(format)
         const ratio = theirs
           ? `  pandoc ${theirs.s.toFixed(2)} s ${theirs.mb.toFixed(0)} MB: ${(theirs.s / ours.s).toFixed(1)}× the time, ${(theirs.mb / ours.mb).toFixed(1)}× the memory`
           : ''
         log(
-          `  ${format.padEnd(15)} ${ours.s.toFixed(2)} s (render ${ours.stdout.trim()} ms)  ${ours.mb.toFixed(0)} MB  ${(statSync(file).size / 1e6).toFixed(1)} MB written${ratio}`
+          `  ${row.padEnd(15)} ${ours.s.toFixed(2)} s (render ${ours.stdout.trim()} ms)  ${ours.mb.toFixed(0)} MB  ${(statSync(file).size / 1e6).toFixed(1)} MB written${ratio}`
         )
       }
     }
@@ -71,7 +84,7 @@ export async function run({ sizes = SIZES, log = console.log } = {}) {
 
 function byPandoc(format, references, folder, log) {
   const out = join(folder, 'pandoc.out')
-  if (['bibtex', 'biblatex', 'csl-json'].includes(format))
+  if (REFERENCES.has(format))
     return measure('pandoc', ['-f', 'csljson', '-t', PANDOC[format], references, '-o', out], log)
   // The quotes come as a plain document, so that both write as many words.
   const document = join(folder, 'quotes.md')
@@ -105,10 +118,8 @@ function byPandoc(format, references, folder, log) {
 if (process.argv[1] && pathToFileURL(process.argv[1]).href === import.meta.url) {
   const args = process.argv.slice(2)
   if (args[0] === '--one') {
-    const { renderOne } = await import(
-      pathToFileURL(join(root, 'node_modules/.cache/carrel-bench/exports.mjs')).href
-    )
-    const { bytes, ms } = renderOne(args[1], Number(args[2]))
+    const { renderOne } = await load(join(root, 'node_modules/.cache/carrel-bench/exports.cjs'))
+    const { bytes, ms } = renderOne(args[1], Number(args[2]), args[4] || undefined)
     writeFileSync(args[3], bytes)
     process.stdout.write(String(Math.round(ms)))
   } else await run(args.length > 0 ? { sizes: args.map(Number) } : {})

@@ -1,4 +1,6 @@
-/** One export of a made-up list, timed: for tests/bench/export.mjs. The references are in the plain form. */
+/** One export of a made-up list, timed: for tests/bench/export.mjs. The references are in the plain form, or in a style. */
+import { formatReferences } from '#core/citation/format'
+import { citeprocRuns } from '#core/exchange/citeproc-runs'
 import type { Doc, Entry } from '#core/exchange/doc'
 import { formatReference } from '#core/exchange/reference'
 import { renderDoc } from '#core/exchange/render-job'
@@ -40,14 +42,19 @@ function entry(n: number): Entry {
   }
 }
 
-/** `ms`: the rendering alone. */
-export function renderOne(format: string, size: number): { bytes: Uint8Array; ms: number } {
+/** `style`: a CSL style for the references. `ms`: formatting them, and the rendering. */
+export function renderOne(format: string, size: number, style?: string): { bytes: Uint8Array; ms: number } {
   const doc: Doc = {
     title: 'Bench',
     date: '2026-11-20',
     sections: [{ name: '', entries: Array.from({ length: size }, (_, n) => entry(n)) }]
   }
   const from = performance.now()
+  if (style !== undefined) {
+    const entries = doc.sections.flatMap((s) => s.entries)
+    const made = formatReferences({ style, items: entries.map((e) => e.item) })
+    for (const [i, e] of entries.entries()) e.reference = citeprocRuns(made[i] ?? '')
+  }
   const { text, bytes } = renderDoc({ format: exportFormat.parse(format), doc })
   return { bytes: bytes ?? new TextEncoder().encode(text), ms: performance.now() - from }
 }

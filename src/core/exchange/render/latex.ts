@@ -109,6 +109,8 @@ function bracesPair(text: string): boolean {
   return depth === 0
 }
 
+const isAscii = (text: string): boolean => !/[^\0-\x7f]/.test(text)
+
 /** `ascii`: everything that has a command is written as one. What has none stays as it is, in UTF-8. */
 export function escapeLatex(text: string, ascii: boolean): string {
   // Two hyphens of the text are not a dash: an empty group keeps TeX from joining them.
@@ -116,7 +118,8 @@ export function escapeLatex(text: string, ascii: boolean): string {
   const special = (c: string): string =>
     paired && (c === '{' || c === '}') ? `\\${c}` : (SPECIAL.get(c) ?? c)
   const composed = text.normalize('NFC')
-  if (!ascii)
+  // Cutting into graphemes is slow, and most fields need none of it.
+  if (!ascii || isAscii(composed))
     return composed
       .replace(/[\\{}%&$#_^~<>`]/g, special)
       .replace(/-(?=-)/g, '-{}')
@@ -134,7 +137,7 @@ export function escapeLatex(text: string, ascii: boolean): string {
 
 /** Whether pdfLaTeX can set the text: everything in it has a command or is ASCII. */
 export function setsInPdflatex(text: string): boolean {
-  return !/[^\0-\x7f]/.test(escapeLatex(text, true))
+  return isAscii(text) || isAscii(escapeLatex(text, true))
 }
 
 /** An address for a verbatim field: braces, backslashes, spaces and letters beyond ASCII percent-encoded. */
