@@ -139,11 +139,16 @@ export interface LinkedActions extends Actions {
 
 /** Runs functions of the core's worker entry away from the main thread. */
 export interface Workers {
-  /** `name`: a job of core/workers/jobs.ts. Aborting or overrunning `ms` ends the thread. */
+  /** `name`: a job of core/workers/jobs.ts. Aborting or overrunning `ms` ends the thread. `onProgress`: what the job tells. */
   run<T>(
     name: string,
     input: unknown,
-    options?: { signal?: AbortSignal; ms?: number; transfer?: ArrayBuffer[] }
+    options?: {
+      signal?: AbortSignal
+      ms?: number
+      transfer?: ArrayBuffer[]
+      onProgress?: (value: unknown) => void
+    }
   ): Promise<T>
   close(): Promise<void>
 }

@@ -14,9 +14,19 @@ export interface FormatInput {
   items: readonly CslItem[]
 }
 
+export interface FormatProgress {
+  done: number
+  total: number
+}
+
+/** A message between threads costs more than an entry's share of the work. */
+const TELL_EVERY = 100
+
 interface Ready {
   engine: CiteprocEngine
   items: Map<string, CiteprocItem>
+  /** Hears of each item whenever it is read (with its id), and of each entry when it is written. */
+  step: (id?: string) => void
 }
 
 /** Engines take 10 to 300 ms to make. The least recently used goes first. */
@@ -45,25 +55,46 @@ function open(style: string, locale: string | undefined, own: string | undefined
   const items = new Map<string, CiteprocItem>()
   const system = {
     retrieveLocale: (lang: string) => pack.locale(lang) ?? false,
-    retrieveItem: (id: string) => items.get(id),
+    retrieveItem(id: string) {
+      ready.step(id)
+      return items.get(id)
+    },
     // An entry that the style has no words for is left out, so each says whose it is.
-    embedBibliographyEntry: (id: string | undefined) => (id === undefined ? '' : `<!--${id}-->`)
+    embedBibliographyEntry(id: string | undefined) {
+      ready.step()
+      return id === undefined ? '' : `<!--${id}-->`
+    }
   } as const
   const engine = new (citeprocOf(pack.dir).Engine)(system, xml, locale, locale !== undefined)
-  return { engine, items }
+  const ready: Ready = { engine, items, step: () => undefined }
+  return ready
 }
 
 /**
  * citeproc's HTML for each item, in the order given. A title's full stop at its end goes, because many styles put
- * their own mark after it. '': the style says nothing about an item of this kind.
+ * their own mark after it. '': the style says nothing about an item of this kind. `tell` hears how far it is: reading and
+ * writing are each half of it.
  */
-export function formatReferences(input: FormatInput): string[] {
+export function formatReferences(
+  input: FormatInput,
+  tell: (progress: FormatProgress) => void = () => undefined
+): string[] {
   const { items } = input
   const ready = engineFor(input)
   // An engine keeps what it made of an id, so each run has ids of its own: an edited title must be seen.
   const run = ++runs
   const ids = items.map((_, i) => `${run}.${i}`)
   ready.items.clear()
+  const read = new Set<string>()
+  let [written, told] = [0, 0]
+  ready.step = (id) => {
+    if (id === undefined) written++
+    else read.add(id)
+    const done = read.size + written
+    if (done < told + TELL_EVERY) return
+    told = done
+    tell({ done, total: 2 * ids.length })
+  }
   for (const [i, item] of items.entries()) {
     const id = ids[i] ?? ''
     ready.items.set(id, {

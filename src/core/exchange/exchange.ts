@@ -1,6 +1,8 @@
 /** Export: chooses the articles, builds the document, renders it in the format asked for. */
 import { setImmediate as breathe } from 'node:timers/promises'
+import type { Running } from '#shared/contract/define'
 import { CarrelError } from '#shared/contract/errors'
+import { exportProgress, type ExportProgress } from '#shared/contract/exchange'
 import type { CoreHandlers } from '#shared/contract/index'
 import type { Assets, PrintPage, Records, Workers } from '#core/ports'
 import { buildEntry, bySection, type Chosen, type Include } from './build-doc'
@@ -18,6 +20,12 @@ import { renderDoc, type Rendered, type RenderInput } from './render-job'
 
 /** So many entries are rendered in a few milliseconds. */
 const FEW = 50
+
+/** Entries built between two messages of how far it is. */
+const TELL_EVERY = 200
+
+const formatted = exportProgress.pick({ done: true, total: true })
+type ExportRunning = Running<ExportProgress>
 
 /** Entries built between two moments in which others may work. */
 const AT_ONCE = 8
@@ -51,7 +59,8 @@ export interface Exchange {
 export function createExchange({ store, workers, assets, matches, ownStyle, print }: ExchangeDeps): Exchange {
   return {
     handlers: {
-      async 'exchange.export'({ scope, format, include, style, locale, order, limit, progress }, { signal }) {
+      async 'exchange.export'({ scope, format, include, style, locale, order, limit, progress }, running) {
+        const { signal } = running
         const warnings: string[] = []
         const warn = (sentence: string): void => void warnings.push(sentence)
         const selection = await choose(store, scope, warn, matches)
@@ -60,7 +69,7 @@ export function createExchange({ store, workers, assets, matches, ownStyle, prin
         const { extension, mime, referencesOnly, printed } = FORMATS[format]
         const parts = included(include)
         if (referencesOnly) parts.notes = parts.highlights = parts.text = false
-        const doc = await buildDoc(store, selection, parts, warn, signal)
+        const doc = await buildDoc(store, selection, parts, warn, running)
         doc.total = all.length
         if (progress === true && scope.kind === 'list') addProgress(doc, store, scope.list, selection, all)
         if (parts.text) await addBodies(doc, selection.chosen, { assets, workers, warn, signal })
@@ -71,8 +80,9 @@ export function createExchange({ store, workers, assets, matches, ownStyle, prin
             doc,
             { style, xml: await ownStyle(style), ...(locale === undefined ? {} : { locale }) },
             warn,
-            signal
+            running
           )
+        running.progress({ step: 'writing', done: 0, total: 1 })
         const file = { fileName: safeFileName(doc.title, extension), mime, entries: selection.chosen.length }
         const rendered = await render(workers, { format, doc }, selection.chosen.length, signal)
         warnings.push(...rendered.warnings)
@@ -137,12 +147,16 @@ async function applyStyle(
   doc: Doc,
   how: { style: string; xml: string | undefined; locale?: string },
   warn: Warn,
-  signal: AbortSignal
+  { signal, progress }: ExportRunning
 ): Promise<void> {
   const entries = doc.sections.flatMap((s) => s.entries)
   if (entries.length === 0) return
   const input = { ...how, items: entries.map((e) => e.item) }
-  const made = await workers.run<string[]>('citation.format', input, { signal })
+  const onProgress = (value: unknown): void => {
+    const told = formatted.safeParse(value)
+    if (told.success) progress({ step: 'references', ...told.data })
+  }
+  const made = await workers.run<string[]>('citation.format', input, { signal, onProgress })
   const unsaid: string[] = []
   for (const [i, entry] of entries.entries()) {
     const runs = citeprocRuns(made[i] ?? '')
@@ -168,7 +182,7 @@ async function buildDoc(
   { title, updated, chosen }: Selection,
   include: Include,
   warn: (sentence: string) => void,
-  signal: AbortSignal
+  { signal, progress }: ExportRunning
 ): Promise<Doc> {
   const attached = attachedTo(store, chosen)
   const cleaner = new TextCleaner()
@@ -188,6 +202,8 @@ async function buildDoc(
     for (const of of [attached.notes, attached.highlights])
       for (const record of of.get(one.article.id) ?? []) seen(record.updated)
     await pause(entries.length, signal)
+    if (entries.length % TELL_EVERY === 0)
+      progress({ step: 'reading', done: entries.length, total: chosen.length })
   }
   const [only] = entries
   const name =

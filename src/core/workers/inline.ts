@@ -14,9 +14,10 @@ export function spawnInline(known: ReadonlyMap<string, Job> = jobs): SpawnThread
         const request = structuredClone(message) as JobRequest
         setImmediate(() => {
           if (ended) return
-          void answer(known, request).then((reply) => {
+          const send = (reply: unknown): void => {
             if (!ended) for (const listener of listeners) listener(structuredClone(reply))
-          })
+          }
+          void answer(known, request, send).then(send)
         })
       },
       onMessage: (listener) => void listeners.push(listener),

@@ -4,5 +4,6 @@ import { answer, type JobRequest } from './messages'
 import { jobs } from './registry'
 
 parentPort?.on('message', (request: JobRequest) => {
-  void answer(jobs, request).then((reply) => parentPort?.postMessage(reply, []))
+  const send = (message: unknown): void => parentPort?.postMessage(message, [])
+  void answer(jobs, request, send).then(send)
 })

@@ -8,20 +8,27 @@ export interface JobRequest {
   input: unknown
 }
 
+/** How far a job is, in its own terms; any number of them before the reply. */
+export interface JobProgress {
+  id: number
+  progress: unknown
+}
+
 export type JobReply = { id: number } & (
   | { ok: true; output: unknown }
   | { ok: false; code: ErrorCode; message: string; data?: Readonly<Record<string, unknown>>; stack?: string }
 )
 
-/** Runs one job and makes its answer, whatever happens. */
+/** Runs one job and makes its answer, whatever happens. `send` takes the news on the way. */
 export async function answer(
   jobs: ReadonlyMap<string, Job>,
-  { id, name, input }: JobRequest
+  { id, name, input }: JobRequest,
+  send: (news: JobProgress) => void
 ): Promise<JobReply> {
   try {
     const job = jobs.get(name)
     if (!job) throw new CarrelError('INTERNAL', `There is no job ${name}.`)
-    return { id, ok: true, output: await job(input as never) }
+    return { id, ok: true, output: await job(input as never, (progress) => send({ id, progress })) }
   } catch (error) {
     if (error instanceof CarrelError) {
       const reply = { id, ok: false as const, code: error.code, message: error.message }

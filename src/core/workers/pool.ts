@@ -4,7 +4,7 @@
  */
 import { CarrelError } from '#shared/contract/errors'
 import type { SpawnThread, Thread, Workers } from '#core/ports'
-import { errorOf, type JobReply } from './messages'
+import { errorOf, type JobProgress, type JobReply } from './messages'
 
 interface Task {
   id: number
@@ -12,6 +12,7 @@ interface Task {
   input: unknown
   transfer: ArrayBuffer[] | undefined
   ms: number | undefined
+  onProgress: ((value: unknown) => void) | undefined
   resolve(value: unknown): void
   reject(error: CarrelError): void
   /** Stops listening to the caller's signal. */
@@ -57,9 +58,10 @@ export function createWorkers(spawn: SpawnThread, size: number, idleMs = IDLE_MS
     const slot: Slot = { thread: spawn('jobs'), task: undefined, timer: undefined }
     slots.add(slot)
     slot.thread.onMessage((message) => {
-      const reply = message as JobReply
+      const reply = message as JobReply | JobProgress
       const { task } = slot
       if (!task || task.id !== reply.id) return
+      if ('progress' in reply) return task.onProgress?.(reply.progress)
       finish(slot, task, () => (reply.ok ? task.resolve(reply.output) : task.reject(errorOf(reply))))
       rest(slot)
       next()
@@ -105,7 +107,7 @@ export function createWorkers(spawn: SpawnThread, size: number, idleMs = IDLE_MS
 
   return {
     run<T>(name: string, input: unknown, options: Parameters<Workers['run']>[2] = {}) {
-      const { signal, ms, transfer } = options
+      const { signal, ms, transfer, onProgress } = options
       return new Promise<T>((resolve, reject) => {
         if (closed) return reject(new CarrelError('CANCELLED', 'Carrel is closing.'))
         if (signal?.aborted) return reject(cancelled())
@@ -127,6 +129,7 @@ export function createWorkers(spawn: SpawnThread, size: number, idleMs = IDLE_MS
           input,
           transfer,
           ms,
+          onProgress,
           resolve: (value) => resolve(value as T),
           reject,
           unhook: () => signal?.removeEventListener('abort', abort)

@@ -7,7 +7,8 @@ import { readSource } from '../capture/importers/importers'
 import { renderDoc, type RenderInput } from '../exchange/render-job'
 import { formatReferences, type FormatInput } from '../citation/format'
 
-export type Job = (input: never) => unknown
+/** `tell`: how far it is, for the caller. */
+export type Job = (input: never, tell: (progress: unknown) => void) => unknown
 
 /** What is sent comes from our own core, so inputs are not checked again here. */
 export const jobs: ReadonlyMap<string, Job> = new Map<string, Job>([
@@ -15,6 +16,6 @@ export const jobs: ReadonlyMap<string, Job> = new Map<string, Job>([
   ['capture.finish', (input: FinishInput) => finish(input)],
   ['capture.original', (input: OriginalInput) => originalPage(input)],
   ['capture.body', (document: string) => bodyOf(document)],
-  ['citation.format', (input: FormatInput) => formatReferences(input)],
+  ['citation.format', (input: FormatInput, tell) => formatReferences(input, tell)],
   ['exchange.render', (input: RenderInput) => renderDoc(input)]
 ])

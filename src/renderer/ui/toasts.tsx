@@ -46,6 +46,11 @@ export function dismissToasts(label: string): void {
   if (shown.some((t) => t.action?.label === label)) change(shown.filter((t) => t.action?.label !== label))
 }
 
+/** Other words in the toasts that offer `label`, for work that goes on; not announced, or nothing else could be heard. */
+export function rewordToasts(label: string, message: string): void {
+  change(shown.map((t) => (t.action?.label === label ? { ...t, message } : t)))
+}
+
 export function useToast(): (toast: Toast) => void {
   return showToast
 }

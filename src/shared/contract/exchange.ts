@@ -1,7 +1,7 @@
 /** Handing articles on: reading lists and selections in the formats of other programs. */
 import { z } from 'zod'
 import { styleId } from './citation'
-import { call } from './define'
+import { task } from './define'
 import { id, tagPath } from './records'
 
 export const exportFormat = z.enum([
@@ -95,13 +95,22 @@ export const exportOptions = z.object({
 })
 export type ExportOptions = z.infer<typeof exportOptions>
 
+/** `reading`: entries with what belongs to them; `references`: formatting in a style; `writing`: the file, of one step. */
+export const exportProgress = z.object({
+  step: z.enum(['reading', 'references', 'writing']),
+  done: z.int(),
+  total: z.int()
+})
+export type ExportProgress = z.infer<typeof exportProgress>
+
 export const exchangeContract = {
-  'exchange.export': call(
+  'exchange.export': task(
     exportOptions.extend({
       scope: exportScope,
       /** Only the first few entries, for a preview. */
       limit: z.int().positive().optional()
     }),
+    exportProgress,
     z.object({
       /** A name every system accepts. */
       fileName: z.string(),

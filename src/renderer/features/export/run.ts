@@ -1,9 +1,15 @@
 /** Handing a list on as a file. */
 import { useCallback } from 'react'
-import type { ExportFormat, ExportOptions, ExportScope, RememberedExport } from '#shared/contract/exchange'
+import type {
+  ExportFormat,
+  ExportOptions,
+  ExportProgress,
+  ExportScope,
+  RememberedExport
+} from '#shared/contract/exchange'
 import { useApi } from '../../api/context'
 import { download } from '../../ui/download'
-import { dismissToasts, showToast } from '../../ui/toasts'
+import { dismissToasts, rewordToasts, showToast } from '../../ui/toasts'
 
 export const EXPORT_NAMES: Readonly<Record<ExportFormat, string>> = {
   docx: 'Word document (DOCX)',
@@ -46,16 +52,21 @@ export function useExport(): (
   return useCallback(
     (scope, choice, more) => {
       const stop = new AbortController()
+      let far = 'Exporting…'
       const slow = setTimeout(() => {
         const run = (): void => stop.abort()
-        showToast({ message: 'Exporting…', kind: 'busy', action: { label: CANCEL, run } })
+        showToast({ message: far, kind: 'busy', action: { label: CANCEL, run } })
       }, SLOW_MS)
+      const onProgress = (now: ExportProgress): void => {
+        far = howFar(now)
+        rewordToasts(CANCEL, far)
+      }
       const ended = (): void => {
         clearTimeout(slow)
         dismissToasts(CANCEL)
       }
       const options = typeof choice === 'string' ? { scope, format: choice } : asked(scope, choice)
-      call['exchange.export']({ ...options, ...more }, { signal: stop.signal }).then(
+      call['exchange.export']({ ...options, ...more }, { signal: stop.signal, onProgress }).then(
         (file) => {
           ended()
           download(file.fileName, new Blob([contentOf(file)], { type: file.mime }))
@@ -71,6 +82,14 @@ export function useExport(): (
     },
     [call, report]
   )
+}
+
+function howFar({ step, done, total }: ExportProgress): string {
+  if (step === 'writing') return 'Exporting: writing the file…'
+  const share = `${Math.floor((100 * done) / Math.max(1, total))} %`
+  return step === 'reading'
+    ? `Exporting: ${share} of the entries read…`
+    : `Exporting: references ${share} formatted…`
 }
 
 /** The bytes of formats that are not text come in base64. */
