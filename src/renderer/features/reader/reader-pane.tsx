@@ -52,6 +52,8 @@ export function ReaderPane(
     html: string | undefined
     /** A PDF: the way back to its pages. */
     toPages?: ReactNode
+    /** Its saved text cannot be read: what stands in the place of it all. */
+    lost?: ReactNode
   }
 ): ReactNode {
   const { article, notesOpen, focusMode, onExternalLink, onTagClick } = props
@@ -170,7 +172,7 @@ export function ReaderPane(
       copy={copy}
       onCloseFind={layers.closeFind}
       scrolled={scrolled}
-      timeLeft={timeLeft(article.words, progress)}
+      timeLeft={props.lost === undefined ? timeLeft(article.words, progress) : ''}
       headings={doc?.headings ?? []}
       currentHeading={currentHeading}
       onHeading={(h) => {
@@ -189,7 +191,8 @@ export function ReaderPane(
         role="region"
         aria-label={article.title}
       >
-        <div className={cx(css['page'], margin && css['withMargin'])}>
+        {props.lost}
+        <div className={cx(css['page'], margin && css['withMargin'])} hidden={props.lost !== undefined}>
           <div className={css['column']}>
             <ArticleHead
               article={article}

@@ -1,10 +1,8 @@
 /** The reading pane: what is asked of the core for one article, and what stands there until it answers. */
 import { lazy, Suspense, useState, type ReactNode } from 'react'
 import { useArticle, useBody } from '../../api/queries'
-import { Button } from '../../ui/button'
 import { Skeleton } from '../../ui/skeleton'
-import { CarrelError } from '#shared/contract/errors'
-import { commandRegistry } from '../../ui/commands'
+import { LostArticle, LostText } from './lost'
 import { PdfModeSwitch, type PdfMode } from './pdf/pdf-bar'
 import type { ReaderProps } from './props'
 import { ReaderPane } from './reader-pane'
@@ -20,15 +18,17 @@ export function Reader(props: ReaderProps): ReactNode {
   const body = useBody(props.articleId, newest)
   /** PDFs that the person reads as text, for as long as the window is open. */
   const [asText, setAsText] = useState<ReadonlySet<string>>(new Set())
-  const error = article.error ?? body.error
+  const retry = (): void => void article.refetch().then(() => body.refetch())
 
-  if (error !== null)
+  if (article.error !== null) return <LostArticle {...props} error={article.error} retry={retry} />
+  if (article.data && body.error !== null)
     return (
-      <ReaderError
+      <ReaderPane
+        key={`${props.articleId} lost`}
         {...props}
-        error={error}
-        gone={article.error instanceof CarrelError && article.error.code === 'NOT_FOUND'}
-        retry={() => void article.refetch().then(() => body.refetch())}
+        article={article.data}
+        html={undefined}
+        lost={<LostText error={body.error} retry={retry} />}
       />
     )
   const opening = (
@@ -75,46 +75,5 @@ export function Reader(props: ReaderProps): ReactNode {
         ) : undefined
       }
     />
-  )
-}
-
-function ReaderError(
-  props: ReaderProps & { error: unknown; /** The article, not its text. */ gone: boolean; retry(): void }
-): ReactNode {
-  const { gone } = props
-  const message = props.error instanceof Error ? props.error.message : String(props.error)
-  return (
-    <main className={css['reader']} aria-label="Reader" data-pane="reader">
-      <div className={css['message']} role="alert">
-        <h1>{gone ? 'This article is not here.' : 'We couldn’t read the text of this article.'}</h1>
-        <p>
-          {gone
-            ? 'It may have been removed in another window, or for good from the trash.'
-            : 'Its saved text is missing or damaged. Your tags and notes are kept; you can add the text another way.'}
-        </p>
-        <div className={css['ways']}>
-          {gone ? (
-            <Button variant="primary" onClick={props.onBack}>
-              Back to the list
-            </Button>
-          ) : (
-            <>
-              <Button variant="primary" onClick={() => commandRegistry.run('article.give-file')}>
-                Choose a file…
-              </Button>
-              <Button onClick={() => commandRegistry.run('article.give-text')}>Paste text</Button>
-              <Button onClick={() => commandRegistry.run('article.saved-original')}>
-                Open the saved copy
-              </Button>
-              <Button onClick={props.retry}>Try again</Button>
-            </>
-          )}
-        </div>
-        <details className={css['details']}>
-          <summary>Details</summary>
-          <p>{message}</p>
-        </details>
-      </div>
-    </main>
   )
 }
