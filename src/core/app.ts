@@ -11,7 +11,7 @@ import { createAnnotations } from './annotations/annotations'
 import { createArticles } from './articles/articles'
 import { createBackup } from './backup/backup'
 import { createBrowser } from './browser/browser'
-import { bodyOf } from './capture/body'
+import { bodyFrom } from './capture/body'
 import { createCapture, type Capture } from './capture/capture'
 import { createLookup } from './capture/lookup/lookup'
 import { isAddable } from './capture/file-kinds'
@@ -112,6 +112,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   })
   // Of its own: a long bibliography must not keep a capture waiting.
   const citing = createWorkers(spawn, 1)
+  // Of its own too: nobody waits for an import to read.
+  const reading = createWorkers(spawn, 1)
   const search = createSearch({
     store,
     assets,
@@ -196,7 +198,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       ...createTrash({ store, backups }),
       ...createTrashed({ store, actions, clock }),
       ...createSample({ store, assets, actions, clock, newId, capture }),
-      ...createArticles({ store, assets, actions: following, clock, bodyOf }),
+      ...createArticles({ store, assets, actions: following, clock, bodyOf: bodyFrom(reading) }),
       ...createAnnotations({ store, assets, actions, clock, newId }),
       ...createNotes({ store, actions, clock, newId }),
       ...createTags({ store, actions, clock, newId }),
@@ -234,6 +236,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       await capture.close()
       await ledger.close()
       await citing.close()
+      await reading.close()
       await workers.close()
       await library.close()
     }

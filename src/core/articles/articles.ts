@@ -19,7 +19,7 @@ export interface ArticlesDeps {
   actions: LinkedActions
   clock: Clock
   /** The inner HTML of a stored reading text, sanitised again. */
-  bodyOf(document: string): string
+  bodyOf(document: string): string | Promise<string>
 }
 
 type ArticlesHandlers = Pick<CoreHandlers, Extract<keyof CoreHandlers, `articles.${string}`>>
@@ -96,7 +96,7 @@ export function createArticles({ store, assets, actions, clock, bodyOf }: Articl
       const { snapshots } = need(id)
       const snapshot = wanted === undefined ? snapshots.at(-1) : snapshots.find((s) => s.html === wanted)
       if (!snapshot) throw new CarrelError('NOT_FOUND', 'There is no saved text for this article.', { id })
-      return { html: bodyOf(await readAsset(snapshot.html, 'The saved text')), snapshot }
+      return { html: await bodyOf(await readAsset(snapshot.html, 'The saved text')), snapshot }
     },
     'articles.source': async ({ id, snapshot: wanted, from }) => {
       const { snapshots } = need(id)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { bodyOf, storedImagesOnly } from '#core/capture/body'
-import { makeDocument } from '#core/capture/document'
+import { bodyAsWritten, makeDocument } from '#core/capture/document'
 import { sanitise } from '#core/capture/sanitise'
 
 const clean = (html: string): string => sanitise(html, storedImagesOnly).html
@@ -126,6 +126,15 @@ describe('sanitise', () => {
     expect(document).toContain('<title>A &lt;b&gt; &amp; "c"</title>')
     expect(document).toContain(`content="default-src 'none'; img-src 'self' file:"`)
     expect(bodyOf(document)).toBe(body)
+    expect(bodyAsWritten(document)).toBe(body)
+  })
+
+  it('cleans what stands in a document like ours', () => {
+    const hostile = '<p onclick="x()">a</p></body><svg><style><img src=x onerror=x()></style></svg>'
+    const document = makeDocument({ title: 'A', lang: undefined, dir: 'ltr', body: hostile })
+    expect(bodyOf(document)).toBe('<p>a</p>\n<img alt="">')
+    expect(bodyAsWritten('<body>\n</body>\n</html>\n')).toBeUndefined()
+    expect(bodyAsWritten('</head>\n<body>\n</html>\n')).toBeUndefined()
   })
 
   it('trusts no document on disk', () => {

@@ -23,6 +23,18 @@ describe('readArticleText', () => {
     )
   })
 
+  it('knows as white space what regular expressions do, and joins up what stands one space apart', () => {
+    const plain: TreeAdapter<string> = { tag: () => undefined, text: (n) => n, children: () => [] }
+    for (let code = 0; code < 0x10000; code++) {
+      const c = String.fromCharCode(code)
+      const { text } = readArticleText(`a${c}b ${c}d`, plain)
+      if (text !== (/\s/.test(c) ? 'a b d' : `a${c}b ${c}d`)) throw new Error(`U+${code.toString(16)}`)
+    }
+    expect(readArticleText('a b\nc  d e ', plain).segments).toHaveLength(2)
+    const long = 'word '.repeat(1_000_000)
+    expect(readArticleText(long, plain).text).toBe(long.trim())
+  })
+
   it('treats a line break as a space and skips what is not text', () => {
     const html =
       '<p>a<br>b<script>x</script></p><p><ruby>漢<rp>(</rp><rt>kan</rt></ruby>字</p>' +
