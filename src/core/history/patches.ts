@@ -8,6 +8,7 @@
 import type { Change, Op, Records } from '#core/ports'
 import type { Action, CollectionName, Collections } from '#shared/contract/records'
 import { sameJson } from '#shared/domain/same-json'
+import { respliced, spliced } from './spliced'
 
 export type Patch = Action['changes'][number]
 type Fields = NonNullable<Patch['before']>
@@ -51,8 +52,12 @@ function fieldPatch(collection: Undoable, id: string, from: Fields, to: Fields):
   const after: Fields = {}
   for (const field of new Set([...Object.keys(from), ...Object.keys(to)])) {
     if (bookkeeping.has(field) || sameJson(from[field], to[field])) continue
-    before[field] = from[field] ?? null
-    after[field] = to[field] ?? null
+    const short =
+      collection === 'lists' && field === 'entries'
+        ? spliced(from[field] ?? null, to[field] ?? null)
+        : undefined
+    before[field] = short?.before ?? from[field] ?? null
+    after[field] = short?.after ?? to[field] ?? null
   }
   return Object.keys(after).length === 0 ? undefined : { collection, id, before, after }
 }
@@ -77,15 +82,15 @@ export function reversal(action: Action, direction: 'undo' | 'redo', records: Re
     if (from === null) return [putOp(collection, { ...to, id, updated: now })]
     // Taken away since by something that cannot be undone (emptying the trash): nothing left to change.
     if (!current) return []
-    return [putOp(collection, { ...merged(fieldsOf(current), to), updated: now })]
+    return [putOp(collection, { ...merged(fieldsOf(current), from, to), updated: now })]
   })
 }
 
-function merged(current: Fields, to: Fields): Fields {
+function merged(current: Fields, from: Fields, to: Fields): Fields {
   const result: Fields = { ...current }
   for (const [field, value] of Object.entries(to))
     if (value === null) delete result[field]
-    else result[field] = value
+    else result[field] = respliced(current[field], from[field], value) ?? value
   return result
 }
 
