@@ -1,8 +1,8 @@
 /** Notes: writing, linking, following a link, backlinks, a renaming that links follow, and all of it there after a reload. */
 import AxeBuilder from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
-import { readFile } from 'node:fs/promises'
 import { strFromU8, unzipSync } from 'fflate'
+import { caughtBytes, startCatching } from './pages/lists'
 import { Notes } from './pages/notes'
 import { Shell } from './pages/shell'
 import { Welcome } from './pages/welcome'
@@ -176,9 +176,9 @@ test('formulas, a table, a footnote and pictures are shown, and the pictures go 
   await expect(picture).toHaveCount(2)
   await notes.saved()
 
-  const download = page.waitForEvent('download')
+  await startCatching(page)
   await page.getByRole('button', { name: 'Save all notes as Markdown files' }).click()
-  const files = unzipSync(await readFile(await (await download).path()))
+  const files = unzipSync(await caughtBytes(page))
   const note = strFromU8(files['Carrel notes/Tides.md'] ?? new Uint8Array())
   const [, address = ''] = /!\[dot\]\(([^)]+)\)/.exec(note) ?? []
   expect(note).toContain('\\begin{aligned}')

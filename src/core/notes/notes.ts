@@ -6,6 +6,7 @@ import type { Annotation, Note } from '#shared/contract/records'
 import { foldedWords } from '#shared/domain/fold'
 import { linkKey } from '#shared/domain/note-links'
 import { clip } from '#shared/domain/phrases'
+import { withoutAddresses } from '#shared/markdown/pictures'
 import { countWords } from '#shared/domain/words'
 import type { Actions, Clock, NewId, Op, Store } from '#core/ports'
 import { noteFiles } from './files'
@@ -147,8 +148,8 @@ export function createNotes({ store, actions: plain, clock, newId }: NotesDeps):
 }
 
 function summarise(note: Readonly<Note>, title: string): NoteSummary {
-  const plain = note.text
-    .slice(0, 2000)
+  const plain = withoutAddresses(note.text.slice(0, 2000))
+    .replace(/\[\^[^\]\s]+\]:?/g, '')
     .replace(/\[\[(?:[^[\]|\n]*\|)?([^[\]\n]*)\]\]/g, '$1')
     .replace(/^[#>\s*-]+|[*_`]/gm, '')
     .replace(/\s+/g, ' ')
@@ -158,7 +159,7 @@ function summarise(note: Readonly<Note>, title: string): NoteSummary {
     ...(note.article === undefined ? {} : { article: note.article }),
     title,
     excerpt: clip(plain, 160),
-    words: countWords(note.text),
+    words: countWords(withoutAddresses(note.text)),
     updated: note.updated
   }
 }

@@ -1,6 +1,7 @@
 /** What of each record is searched, as texts: one rule for indexing and for showing a hit. */
 import type { Annotation, Article, Note } from '#shared/contract/records'
 import { showName } from '#shared/domain/names'
+import { withoutAddresses } from '#shared/markdown/pictures'
 import type { Names } from './protocol'
 
 /** What an article is called. */
@@ -42,7 +43,7 @@ export function markPieces(
 }
 
 function blocks(markdown: string): string[] {
-  return markdown.split(/\r?\n[^\S\n]*\r?\n/)
+  return withoutAddresses(markdown).split(/\r?\n[^\S\n]*\r?\n/)
 }
 
 /** The asset with an article's newest text. */

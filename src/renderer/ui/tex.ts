@@ -82,6 +82,7 @@ function clean(mathml: string): DocumentFragment {
     USE_PROFILES: { mathMl: true },
     FORBID_ATTR: ['href', 'src', 'style', 'id'],
     FORBID_TAGS: ['annotation-xml', 'maction', 'mglyph'],
+    ADD_ATTR: ['class'],
     ALLOW_DATA_ATTR: true
   })
   const box = document.createElement('template')

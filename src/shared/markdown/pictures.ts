@@ -16,6 +16,10 @@ export function picturesIn(text: string): string[] {
   return [...new Set([...text.matchAll(IN_TEXT)].map((m) => m[1] ?? ''))]
 }
 
+/** The text with the addresses of its pictures left out: for reading as words. */
+export const withoutAddresses = (text: string): string =>
+  text.includes(PICTURE_FOLDER) ? text.replace(/!\[([^\]]*)\]\(images\/[0-9a-f]{64}\.[a-z]+\)/g, '$1') : text
+
 /** The Markdown of a picture. */
 export const pictureMarkdown = (name: string, words: string): string =>
   `![${words.replace(/[[\]\\\n]+/g, ' ').trim()}](${PICTURE_FOLDER}${name})`

@@ -7,7 +7,7 @@ import { Library } from './library'
 import { Shell } from './shell'
 
 interface Catching {
-  carrelCaught?: { name: string; text: string }
+  carrelCaught?: { name: string; text: string; blob: Blob }
 }
 
 /** Runs in the page: the next click on a link with `download` is read instead of saved. */
@@ -20,7 +20,7 @@ function catchDownload(): void {
     HTMLAnchorElement.prototype.click = click
     const name = this.download
     const blob = blobs.get(this.href)
-    void blob?.text().then((text) => (catching.carrelCaught = { name, text }))
+    void blob?.text().then((text) => (catching.carrelCaught = { name, text, blob }))
   }
   const blobs = new Map<string, Blob>()
   const create = URL.createObjectURL.bind(URL)
@@ -60,8 +60,18 @@ export const startCatching = (page: Page): Promise<void> => page.evaluate(catchD
 /** The file taken since then. */
 export async function caughtDownload(page: Page): Promise<Exported> {
   const caught = await page.waitForFunction(() => (window as unknown as Catching).carrelCaught)
-  const { name, text } = (await caught.jsonValue()) as { name: string; text: string }
+  const { name, text } = await caught.evaluate((c) => ({ name: c?.name ?? '', text: c?.text ?? '' }))
   return new Exported(name, text)
+}
+
+/** The same as bytes: of a file that is no text. */
+export async function caughtBytes(page: Page): Promise<Uint8Array> {
+  await caughtDownload(page)
+  return new Uint8Array(
+    await page.evaluate(async () => [
+      ...new Uint8Array((await (window as unknown as Catching).carrelCaught?.blob.arrayBuffer()) ?? [])
+    ])
+  )
 }
 
 export class Lists {

@@ -23,6 +23,8 @@ test('formulas become MathML, and Markdown takes nothing out of them', async () 
   expect(inline?.textContent).toContain('a1')
   expect(box.querySelector('em')).toBeNull()
   expect(display?.querySelectorAll('mtr')).toHaveLength(2)
+  // What its style sheet goes by.
+  expect(display?.querySelectorAll('mtd.tml-right')).toHaveLength(2)
   expect(display?.closest('.tex-display')).not.toBeNull()
 })
 

@@ -55,7 +55,7 @@ class FormulaWidget extends WidgetType {
 
   override toDOM(view: EditorView): HTMLElement {
     const box = document.createElement('span')
-    box.className = 'cm-formula'
+    box.className = this.display ? 'cm-formula cm-formula-apart' : 'cm-formula'
     box.append(texPlace(this.tex, this.display, this.typed))
     fillTex(box, () => view.requestMeasure())
     return toSource(box, view)

@@ -44,6 +44,8 @@ export const theme = EditorView.theme({
   '.cm-footnote': { fontSize: '.8em', verticalAlign: 'super', color: 'var(--link)' },
   '.cm-footnote-number': { color: 'var(--ink-2)', paddingInlineEnd: '.3em' },
   '.cm-formula': { cursor: 'text' },
+  // A block in a line would have an empty line on either side.
+  '.cm-formula-apart': { display: 'inline-block', width: '100%', verticalAlign: 'top' },
   '.cm-picture': { display: 'inline-block', maxWidth: '100%', verticalAlign: 'bottom' },
   '.cm-bullet': { color: 'var(--ink-2)' },
   '.cm-task': { width: '15px', height: '15px', margin: '0 4px 0 0', verticalAlign: '-2px' },
