@@ -6,6 +6,7 @@ export type OpenCore = (folder: string) => Promise<Core>
 
 export class LibrarySession {
   #current: { folder: string; core: Core } | undefined
+  #closing: Promise<void> = Promise.resolve()
   #waiting: ((core: Core) => void)[] = []
   readonly #openCore: OpenCore
 
@@ -49,11 +50,12 @@ export class LibrarySession {
     }
   }
 
-  /** Everything acknowledged is on disk already; this ends workers and gives the library free. */
-  async close(): Promise<void> {
+  /** Everything acknowledged is on disk already; this ends workers and gives the library free. Once, however often. */
+  close(): Promise<void> {
     const current = this.#current
     this.#current = undefined
-    await current?.core.close()
+    if (current) this.#closing = current.core.close().finally(() => (this.#closing = Promise.resolve()))
+    return this.#closing
   }
 }
 

@@ -123,4 +123,19 @@ describe('changing libraries', () => {
     expect(log).toEqual(['open one', 'close one', 'open two', 'close two', 'open two', 'close two'])
     expect(session.core).toBeUndefined()
   })
+
+  it('waits for a closing that is under way: quitting twice does not end the program in the middle of it', async () => {
+    const log: string[] = []
+    let done = (): void => undefined
+    const closing = new Promise<void>((resolve) => (done = resolve))
+    const session = new LibrarySession(async () => ({ close: () => closing }) as unknown as Core)
+    await session.open('one')
+    const first = session.close().then(() => log.push('first'))
+    const second = session.close().then(() => log.push('second'))
+    await new Promise((resolve) => setImmediate(resolve))
+    log.push('closed')
+    done()
+    await Promise.all([first, second])
+    expect(log[0]).toBe('closed')
+  })
 })
