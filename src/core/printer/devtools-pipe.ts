@@ -35,8 +35,9 @@ export function devTools(to: Writable, from: Readable): DevTools {
     const parts = (left + piece).split('\0')
     left = parts.pop() ?? ''
     for (const part of parts) {
-      // It comes from the program that we started.
-      const { id, method, result, error } = JSON.parse(part) as Message
+      const message = readMessage(part)
+      if (!message) return gone()
+      const { id, method, result, error } = message
       if (method !== undefined) waiting.get(method)?.resolve()
       if (id === undefined) continue
       const one = asked.get(id)
@@ -63,6 +64,15 @@ export function devTools(to: Writable, from: Readable): DevTools {
         if (ended) reject(wentAway())
         else waiting.set(event, { resolve, reject })
       })
+  }
+}
+
+/** It comes from the program that we started. undefined: that is no browser after all. */
+function readMessage(text: string): Message | undefined {
+  try {
+    return (JSON.parse(text) as Message | null) ?? undefined
+  } catch {
+    return undefined // whoever waits for an answer is told that there will be none
   }
 }
 

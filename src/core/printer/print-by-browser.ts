@@ -88,7 +88,12 @@ async function print(browser: ChildProcess, url: string): Promise<Uint8Array> {
   const { sessionId } = await send('Target.attachToTarget', { targetId, flatten: true })
   const session = text(sessionId)
   await send('Page.enable', {}, session)
-  await Promise.all([next('Page.loadEventFired'), send('Page.navigate', { url }, session)])
+  const opened = async (): Promise<void> => {
+    const { errorText } = await send('Page.navigate', { url }, session)
+    // What is loaded then is the browser's own page about it.
+    if (errorText !== undefined) throw new Error(`it could not open the page: ${text(errorText)}`)
+  }
+  await Promise.all([next('Page.loadEventFired'), opened()])
   const { stream } = await send(
     'Page.printToPDF',
     {

@@ -1,5 +1,5 @@
 /** A page becomes a PDF, by whatever Chromium this computer has. */
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -63,4 +63,40 @@ describe('printing by a browser', () => {
     expect(await left()).toEqual([])
     expect(findBrowser('linux', { PATH: '' })).toBeUndefined()
   }, 30_000)
+
+  it.skipIf(process.platform === 'win32')(
+    'makes no PDF of the browser’s own page about an error, and outlives what is no answer',
+    async () => {
+      const program = join(folder, 'browser')
+      // One that may not read the page: a browser in a package with a folder for temporary files of its own.
+      const answers = (navigated: string): string => `#!${process.execPath}
+const { createReadStream, createWriteStream } = require('fs')
+const to = createWriteStream('', { fd: 4 })
+const say = (message) => to.write(JSON.stringify(message) + '\\0')
+let left = ''
+createReadStream('', { fd: 3 }).on('data', (piece) => {
+  const parts = (left + piece).split('\\0')
+  left = parts.pop()
+  for (const { id, method } of parts.map((part) => JSON.parse(part))) {
+    const result = { targetId: 't', sessionId: 's', stream: 'x', eof: true, data: '%PDF-1.4 an error' }
+    if (method === 'Page.navigate') {
+      ${navigated}
+      say({ method: 'Page.loadEventFired' })
+    } else say({ id, result })
+  }
+})
+`
+      process.env['CARREL_CHROMIUM'] = program
+      const print = (): Promise<unknown> => printByBrowser('<p>x</p>', new AbortController().signal)
+      for (const navigated of [
+        "say({ id, result: { errorText: 'net::ERR_FILE_NOT_FOUND' } })",
+        "to.write('?\\0')"
+      ]) {
+        await writeFile(program, answers(navigated), { mode: 0o755 })
+        await expect(print()).rejects.toMatchObject({ code: 'UNSUPPORTED', message: /made no PDF/ })
+      }
+      expect(await left()).toEqual(['browser'])
+    },
+    30_000
+  )
 })
