@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Draft } from '#core/capture/draft'
+import { parsePage } from '#core/capture/html/nodes'
 import { importSource } from '#core/capture/importers/importers'
+import { readClaims } from '#core/capture/metadata/claims'
 import { bytesOf, page } from './support'
 
 function read(head: string, body = ''): Draft {
@@ -158,5 +160,11 @@ describe('metadata', () => {
     expect(removed).toContainEqual(
       expect.objectContaining({ what: 'text', reason: expect.stringContaining('title') as string })
     )
+  })
+  it('reads a page of nothing but claims without beginning anew at each', () => {
+    const claim = '<meta name=citation_author content="A B"><meta property=article:tag content=x>'
+    const { meta: claims } = readClaims(parsePage(claim.repeat(50_000)))
+    expect(claims.get('citation_author')).toHaveLength(50_000)
+    expect(claims.get('article:tag')).toHaveLength(50_000)
   })
 })

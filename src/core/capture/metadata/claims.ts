@@ -41,7 +41,11 @@ export function readClaims(page: Document): Claims {
             if (rdfa && !stated.has(key)) {
               stated.add(key)
               meta.set(key, [value])
-            } else if (rdfa || !stated.has(key)) meta.set(key, [...(meta.get(key) ?? []), value])
+            } else if (rdfa || !stated.has(key)) {
+              const list = meta.get(key)
+              if (list) list.push(value)
+              else meta.set(key, [value])
+            }
           }
         break
       }
