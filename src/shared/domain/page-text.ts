@@ -5,6 +5,7 @@
  * keeps them. What stands on the page only (a running head) has no place in the article, and the other way round.
  */
 import { toCanonical, toSource, canonical, type Canonical } from './canonical'
+import { placesOf } from './seed-places'
 
 /** As pdf.js gives them, in the order of the file. */
 export interface PageItem {
@@ -52,7 +53,7 @@ export function readPage(items: readonly PageItem[], article: Canonical, window:
     text += hasEOL ? `${str}\n` : str
   }
   const page = canonical(text)
-  const map = mapOf(page.canon, article.canon, {
+  const map = mapOf(page.canon, article, {
     start: toCanonical(article, window.start),
     end: toCanonical(article, window.end)
   })
@@ -97,7 +98,7 @@ export function readPage(items: readonly PageItem[], article: Canonical, window:
   }
 }
 
-function mapOf(page: string, article: string, window: Span): Int32Array {
+function mapOf(page: string, article: Canonical, window: Span): Int32Array {
   const runs = telling(runsOf(page, article, window))
   const map = new Int32Array(page.length).fill(-1)
   const owned = new Set<number>()
@@ -132,20 +133,21 @@ function telling(runs: readonly Run[]): Run[] {
   })
 }
 
-function runsOf(page: string, article: string, window: Span): Run[] {
+function runsOf(page: string, article: Canonical, window: Span): Run[] {
+  const { canon } = article
   const runs: Run[] = []
   /** The article's character after the last equal one. */
   let next = window.start
   let run: Run | undefined
   for (let k = 0; k < page.length;) {
-    if (run && page[k] === article[next]) {
+    if (run && page[k] === canon[next]) {
       run.length++
       next++
       k++
       continue
     }
     // A word broken at the end of a line: the run goes on behind its hyphen.
-    if (run && page[k] === '-' && page.startsWith(article.slice(next, next + 2), k + 1)) {
+    if (run && page[k] === '-' && page.startsWith(canon.slice(next, next + 2), k + 1)) {
       run = { page: k + 1, article: next, length: 0 }
       runs.push(run)
       k++
@@ -167,25 +169,30 @@ function runsOf(page: string, article: string, window: Span): Run[] {
 function seedAt(
   page: string,
   k: number,
-  article: string,
+  article: Canonical,
   window: Span,
   expected: number
 ): number | undefined {
   const left = page.length - k
+  const from = Math.max(window.start, expected)
   for (const wanted of SEEDS) {
     const length = Math.min(wanted, left)
     if (length < 4) return undefined
     const seed = page.slice(k, k + length)
-    const after = article.indexOf(seed, Math.max(window.start, expected))
-    if (after >= 0 && after < window.end && (length >= TELLING || after - expected < NEAR)) return after
-    if (length < TELLING) continue
-    const before = article.lastIndexOf(seed, Math.max(0, expected - 1))
-    if (before >= window.start && before < window.end) return before
-    // Notes stand at the end of the article, far from their page.
-    if (wanted === SEEDS[0]) {
-      const anywhere = article.indexOf(seed)
-      if (anywhere >= 0 && article.indexOf(seed, anywhere + 1) < 0) return anywhere
+    if (length < TELLING) {
+      // Only right behind the last stretch, so no more than that is read.
+      const end = Math.min(expected + NEAR, window.end)
+      const near = article.canon.slice(from, end + length - 1).indexOf(seed)
+      if (near >= 0) return from + near
+      continue
     }
+    const places = placesOf(article, seed)
+    const after = places.find((at) => at >= from)
+    if (after !== undefined && after < window.end) return after
+    const before = places.findLast((at) => at < expected && at >= window.start && at < window.end)
+    if (before !== undefined) return before
+    // Notes stand at the end of the article, far from their page.
+    if (wanted === SEEDS[0] && places.length === 1) return places[0]
   }
   return undefined
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { canonical } from '#shared/domain/canonical'
 import { PageStarts, readPage } from '#shared/domain/page-text'
+import { placesOf } from '#shared/domain/seed-places'
 
 const items = (...lines: string[]): { str: string; hasEOL: boolean }[] =>
   lines.map((str) => ({ str, hasEOL: true }))
@@ -94,4 +95,38 @@ describe('where pages begin', () => {
     expect(starts.startOf(3)).toBe(300)
     expect(starts.startOf(5)).toBe(400)
   })
+})
+
+/** Words of no language, other ones for each `seed`. */
+function babble(letters: number, seed: number): string {
+  let state = seed
+  const next = (): number => (state = (Math.imul(state, 1103515245) + 12345) >>> 0) >>> 8
+  let text = ''
+  while (text.length < letters)
+    text += `${Array.from({ length: 3 + (next() % 7) }, () => 'etaoinshrdlu'[next() % 12]).join('')} `
+  return text
+}
+
+it('of a long book may hold what is not in its text: the book is not read again for every letter', () => {
+  const text = babble(3_000_000, 1)
+  const book = canonical(text)
+  const window = { start: 1_500_000, end: 1_504_000 }
+  const strange = babble(6000, 77)
+  const known = text.slice(1_502_000, 1_502_200).trimEnd()
+  const page = readPage(items(strange, known), book, window)
+  expect(page.toArticle(strange.length + 1, page.text.length)).toEqual({
+    start: 1_502_000,
+    end: 1_502_000 + known.length
+  })
+  expect(page.toArticle(0, strange.length - 200)).toBeUndefined()
+})
+
+it.each([11, 12, 23, 24, 40])('every place of a seed of %i letters is found', (length) => {
+  const text = canonical(babble(2000, 5).repeat(2))
+  for (let at = 0; at + length <= text.canon.length; at += 7) {
+    const seed = text.canon.slice(at, at + length)
+    const places: number[] = []
+    for (let i = text.canon.indexOf(seed); i >= 0; i = text.canon.indexOf(seed, i + 1)) places.push(i)
+    expect(placesOf(text, seed)).toEqual(places)
+  }
 })
