@@ -3,7 +3,7 @@ import { cutLongParagraphs } from '../../../src/core/capture/importers/long-para
 import { cutLongTables } from '../../../src/core/capture/importers/long-tables'
 import { sanitise } from '../../../src/core/capture/sanitise'
 
-const joined = (html: string): string => html.replaceAll('</p>\n<p>', '')
+const joined = (html: string): string => html.replace(/<\/p>\n<p( dir="ltr")?>/g, '')
 
 describe('a paragraph of megabytes', () => {
   it.each([
@@ -17,12 +17,21 @@ describe('a paragraph of megabytes', () => {
     const html = `<h2>One</h2>\n<p dir="ltr">${text}</p>\n<p>short</p>\n`
     const cut = cutLongParagraphs(html)
     expect(joined(cut)).toBe(joined(html))
-    const pieces = cut.split('</p>\n<p>')
+    const pieces = cut.split(/<\/p>\n<p(?: dir="ltr")?>/)
     expect(pieces.length).toBeGreaterThan(50)
     for (const piece of pieces.slice(0, -2)) {
       expect(piece.length).toBeLessThan(9100)
       expect(piece.endsWith(end)).toBe(true)
     }
+  })
+
+  it('that runs from right to left does so in every piece; its name stays with the first', () => {
+    const html = `<p dir="rtl" lang="ar" id="a">${'كتاب قديم. '.repeat(20_000)}</p>\n`
+    const cut = cutLongParagraphs(html)
+    const opening = cut.match(/<p[^>]*>/g) ?? []
+    expect(opening.length).toBeGreaterThan(20)
+    expect(opening[0]).toBe('<p dir="rtl" lang="ar" id="a">')
+    expect(new Set(opening.slice(1))).toEqual(new Set(['<p dir="rtl" lang="ar">']))
   })
 
   it('leaves what a person wrote, and what has markup in it, as it is', () => {
@@ -44,6 +53,12 @@ describe('a table of many thousand rows', () => {
     expect(cut.match(/<tr>/g)).toHaveLength(5001)
     expect(cut.match(/<thead>/g)).toHaveLength(1)
     expect(cut.replace(/<[^>]*>|\s/g, '')).toBe(`beforeName${'ab'.repeat(5000)}after`)
+  })
+
+  it('that runs from right to left does so in every piece', () => {
+    const cut = cutLongTables(clean(table(5000).replace('<table>', '<table dir="rtl" lang="fa">')))
+    expect(cut.match(/<table dir="rtl" lang="fa">/g)?.length).toBeGreaterThan(20)
+    expect(cut).not.toContain('<table>')
   })
 
   it.each([

@@ -10,6 +10,12 @@ const PIECE = 6000
 const BACK = 2000
 const PLAIN_P = /^<p(?: (?:dir|lang|id)="[^"<>]*")*>$/
 
+/** The tag once more for the next piece: it runs the same way in the same language, and only the first has a name. */
+export function openedAgain(tag: string): string {
+  const [name = '<p'] = /^<[a-z]+/.exec(tag) ?? []
+  return `${name}${(tag.match(/ (?:dir|lang)="[^"<>]*"/g) ?? []).join('')}>`
+}
+
 /** `html`: as the sanitiser writes it. Every character stays; only paragraphs of text alone are cut. */
 export function cutLongParagraphs(html: string): string {
   if (html.length <= LONG) return html
@@ -20,7 +26,8 @@ export function cutLongParagraphs(html: string): string {
     const opened = html.lastIndexOf('>', close)
     if (close - opened <= LONG || !PLAIN_P.test(html.slice(html.lastIndexOf('<', opened), opened + 1)))
       continue
-    out.push(html.slice(written, opened + 1), pieces(html.slice(opened + 1, close)).join('</p>\n<p>'))
+    const again = `</p>\n${openedAgain(html.slice(html.lastIndexOf('<', opened), opened + 1))}`
+    out.push(html.slice(written, opened + 1), pieces(html.slice(opened + 1, close)).join(again))
     written = close
   }
   return out.join('') + html.slice(written)
