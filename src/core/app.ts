@@ -217,7 +217,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       ...ledger.handlers,
       ...createLookup({
         store,
-        actions: followingLinks(actions, store),
+        actions: following,
         clock,
         fetch: recorded,
         base: process.env['CARREL_LOOKUP_BASE']

@@ -81,7 +81,8 @@ export function isDue(a: Seen, today: string): boolean {
 
 /**
  * The old highlights for today: at most `daily`, less those seen today; half of them such as were seen before and are due
- * again, the longest overdue first, the others never seen, in an order of the day's own; of one article only one.
+ * again, the longest overdue first, the others never seen, in an order of the day's own; of one article only one, unless there
+ * are too few articles.
  */
 export function oldHighlights<A extends Seen>(annotations: readonly A[], today: string, daily: number): A[] {
   const seen = annotations.filter((a) => a.reviewed?.on === today)

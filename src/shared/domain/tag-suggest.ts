@@ -44,7 +44,7 @@ interface Evidence {
 export class TagUsage {
   private articles = 0
   private readonly evidence = new Map<string, Evidence>()
-  /** By key: how often, how it is written, and its last part as words to be looked for. */
+  /** By key: how often, how it was written last, and its last part as words to be looked for. */
   private readonly tags = new Map<string, { n: number; path: string; name: string }>()
 
   add(article: Tagged): void {
@@ -112,6 +112,7 @@ export class TagUsage {
       const path = article.tags[i] ?? key
       const tag = this.tags.get(key) ?? { n: 0, path, name: foldKey(path.slice(path.lastIndexOf('/') + 1)) }
       tag.n += by
+      if (by > 0) tag.path = path
       if (tag.n > 0) this.tags.set(key, tag)
       else this.tags.delete(key)
     }

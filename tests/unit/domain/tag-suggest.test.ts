@@ -20,6 +20,16 @@ const times = (n: number, make: (i: number) => Tagged): Tagged[] =>
 const REST = times(20, (i) => article(`Other things ${i}`, [`rest/${i % 7}`]))
 
 describe('tags an article may want', () => {
+  it('are written as they are written now, after a tag was given capitals', () => {
+    const before = times(3, () => article('On desks', ['a', 'method/close']))
+    const usage = usageOf([...REST, ...before])
+    for (const old of before) {
+      usage.remove(old)
+      usage.add({ ...old, tags: ['a', 'Method/Close'] })
+    }
+    expect(paths(usage, article('On lamps', ['a']))).toContain('Method/Close')
+  })
+
   it('come from the tags beside those it has', () => {
     const usage = usageOf([...REST, ...times(4, (i) => article(`A ${i}`, ['method', 'fieldwork']))])
     expect(usage.suggest([article('New', ['method'])], 5)).toEqual([
