@@ -1,4 +1,5 @@
 /** `export`: a list, a selection or everything, for other programs. */
+import { realpath } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { CarrelError } from '#shared/contract/errors'
 import { styleId } from '#shared/contract/citation'
@@ -7,9 +8,12 @@ import {
   exportFormat,
   exportOrder,
   type ExportFormat,
+  type ExportOptions,
   type ExportOrder,
-  type ExportScope
+  type ExportScope,
+  type LivingScope
 } from '#shared/contract/exchange'
+import { sameJson } from '#shared/domain/same-json'
 import { rememberWritten, writeUnlessEdited } from '#core/exchange/write-unless-edited'
 import { readArgs, UsageError } from '../args'
 import type { Command, CommandContext } from '../command'
@@ -128,8 +132,7 @@ export const exportArticles: Command = {
           made.bytes === undefined ? new TextEncoder().encode(made.text) : Buffer.from(made.bytes, 'base64')
         const path = resolve(file)
         const written = await write(cx, path, bytes, force)
-        if (keep && scope.kind !== 'articles')
-          await cx.call['keep.add']({ scope, options, path, replace: true })
+        if (keep && scope.kind !== 'articles') await keepUp(cx, { scope, options, path })
         const answer = { file: path, entries: made.entries, bytes: bytes.length, warnings: made.warnings }
         const count = `${made.entries} ${made.entries === 1 ? 'entry' : 'entries'}`
         await cx.answer(answer, `${file}: ${count}, ${bytes.length} bytes${written ? '' : ' (unchanged)'}`)
@@ -157,6 +160,18 @@ async function scopeOf(cx: CommandContext, named: Named, given: string[]): Promi
     return { kind: 'smart', smart: saved.id }
   }
   return given.length > 0 ? { kind: 'articles', ids: await articleIds(cx.call, given) } : { kind: 'all' }
+}
+
+/** A file that is kept already is kept as it is said now, so that a build may say it each time. */
+async function keepUp(
+  { call }: CommandContext,
+  now: { scope: LivingScope; options: ExportOptions; path: string }
+): Promise<void> {
+  const real = await realpath(now.path)
+  const before = (await call['keep.list']({})).files.find((f) => f.path === real)
+  if (before && sameJson([before.scope, before.options], [now.scope, now.options])) return
+  if (before) await call['keep.remove']({ id: before.id })
+  await call['keep.add']({ ...now, replace: true })
 }
 
 /**
