@@ -4,8 +4,10 @@ export const WEIGHTS = {
   /** Words of the query anywhere in the unit, beside those in the best window. */
   unit: 0.3,
   /** Two words of the query standing in its order, next to each other; nearly so. */
-  order: 0.35,
-  near: 0.2,
+  order: 0.25,
+  near: 0.15,
+  /** A near spelling of a word that many units have: most likely it was meant as it is. */
+  misspeltWord: 0.8,
   /** Each word in the window that is not meant. */
   gap: 0.04,
   /** A word missing from the passage that stands on the document's card; elsewhere in the document. */

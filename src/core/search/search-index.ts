@@ -1,13 +1,14 @@
 /**
  * The index: full-text search that forgives misspelling and answers with a passage. One ranking rule: the best window
  * of a paragraph (windows.ts), plus the query's words elsewhere in the paragraph, on its document's card, and
- * elsewhere in the document. Synchronous and without any I/O: a service around it decides where it runs.
+ * elsewhere in the document (bonuses.ts). Synchronous and without any I/O: a service around it decides where it runs.
  */
 import { isItself, tellingQuestion, type Like } from './alike'
-import { findCandidates, worthOf } from './candidates'
+import { addBonuses } from './bonuses'
+import { findCandidates } from './candidates'
 import { Corpus, type Document } from './corpus'
 import { allowedUnits, type Allowed, type Limits } from './filter'
-import { LIMITS, WEIGHTS } from './limits'
+import { LIMITS } from './limits'
 import { matchedDocuments } from './matched'
 import { buildPostings } from './postings'
 import { readQuery } from './query'
@@ -82,7 +83,7 @@ export class SearchIndex {
     try {
       const candidates = findCandidates(this.#corpus, question, this.#scratch, allowed)
       const passages = scorePassages(this.#corpus, question, this.#scratch, candidates, limit)
-      this.#addBonuses(passages, question, candidates.together)
+      this.#rank(passages, question, candidates.together)
       const matched = all ? matchedDocuments(this.#corpus, this.#scratch, allowed) : []
       return { passages: this.#show(passages, limit), matched }
     } finally {
@@ -113,7 +114,7 @@ export class SearchIndex {
         return other
       })
       const found = scorePassages(corpus, question, this.#scratch, candidates, limit)
-      this.#addBonuses(found, question, candidates.together)
+      this.#rank(found, question, candidates.together)
       const passages = this.#show(found, limit)
       return { passages, matched: [...new Set(passages.map(({ key }) => key))] }
     } finally {
@@ -161,38 +162,8 @@ export class SearchIndex {
     })()
   }
 
-  /** Words missing from the window that stand on the card, then (for the best) elsewhere in the document. */
-  #addBonuses(passages: Passage[], question: Question, together: ReadonlyMap<number, number>): void {
-    const corpus = this.#corpus
-    const masks = this.#scratch.masks
-    for (const passage of passages) {
-      const besides = (together.get(passage.unit) ?? 0) & ~passage.mask
-      passage.score += WEIGHTS.together * worthOf(besides, question)
-      passage.mask |= besides
-      const { card } = corpus.documentOf(passage.unit)
-      if (card < 0 || card === passage.unit) continue
-      const missing = masks[card]! & ~passage.mask
-      if (missing === 0) continue
-      for (const word of question.words)
-        if (missing & (1 << word.index)) passage.score += WEIGHTS.card * word.rareness
-    }
-    passages.sort((a, b) => this.#byScore(a, b))
-    passages.length = Math.min(passages.length, LIMITS.ranked)
-    for (const passage of passages) {
-      const document = corpus.documentOf(passage.unit)
-      const onCard = document.card < 0 ? 0 : masks[document.card]!
-      const elsewhere = this.#maskOf(document) & ~(passage.mask | onCard)
-      if (elsewhere === 0) continue
-      for (const word of question.words)
-        if (elsewhere & (1 << word.index)) passage.score += WEIGHTS.elsewhere * word.elsewhere
-    }
-    passages.sort((a, b) => this.#byScore(a, b))
-  }
-
-  #maskOf(document: Document): number {
-    let mask = 0
-    for (const unit of this.#corpus.unitsOf(document)) mask |= this.#scratch.masks[unit]!
-    return mask
+  #rank(passages: Passage[], question: Question, together: ReadonlyMap<number, number>): void {
+    addBonuses(this.#corpus, question, this.#scratch, passages, together, (a, b) => this.#byScore(a, b))
   }
 
   /** Ties go by key and place, never by unit number: an updated index must answer like a new one. */

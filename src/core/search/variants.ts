@@ -8,7 +8,7 @@ import { BitPattern, LONGEST_PATTERN } from './bit-distance'
 import { places, type Bucket } from './bucket'
 import type { Corpus } from './corpus'
 import { Floor } from './floor'
-import { LIMITS } from './limits'
+import { LIMITS, WEIGHTS } from './limits'
 import { hashWord, innerPairBits, letterBits, pairBits, skipBits } from './signatures'
 import { slip } from './slip'
 import type { Vocabulary } from './vocabulary'
@@ -109,7 +109,8 @@ export class Variants {
 
     const allowed = isNumber ? 0 : allowedEdits(length, sure, edits)
     const pattern = new BitPattern(codes)
-    if (allowed !== 0) this.#nearSpellings(word, codes, pattern, allowed, put)
+    const near: Put = sure ? (term, weight) => put(term, WEIGHTS.misspeltWord * weight) : put
+    if (allowed !== 0) this.#nearSpellings(word, codes, pattern, allowed, near)
     if (whole && (unfinished || (length >= 5 && !isNumber))) {
       const continued = this.#holding(word, codes, unfinished, put)
       if (unfinished && length >= 5 && !isNumber && !sure && continued <= frequent)

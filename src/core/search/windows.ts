@@ -58,7 +58,7 @@ function mostPossible(corpus: Corpus, question: Question, scratch: Scratch, unit
   return most
 }
 
-class WindowReader {
+export class WindowReader {
   readonly #scratch: Scratch
   readonly #asked: number
   readonly #span: number
@@ -93,6 +93,12 @@ class WindowReader {
     }
     passage.score += WEIGHTS.unit * this.#covered
     return passage
+  }
+
+  /** By word index: what the best meaning that the unit has is worth, 0 for none. Until the next call. */
+  valuesIn(unit: number, segment: Segment): Float32Array {
+    this.#collect(unit & (SEGMENT_UNITS - 1), segment)
+    return this.#inUnit
   }
 
   /** Notes where the unit has words of the query. */

@@ -130,4 +130,25 @@ describe('where a hit stands', () => {
     expect(best(index, 'walking city night wolf')).toBe('a:0')
     expect(best(index, 'walking city night flaneur')).toBe('b:0')
   })
+
+  it('counts a far-fetched meaning on the card by as much as in a passage', () => {
+    const index = indexOf({})
+    for (const [key, card, text] of [
+      ['a', 'Alteration', 'Somebody else came.'],
+      ['b', 'Essays', 'An alteration to the house made nobody else glad.']
+    ] as const) {
+      index.put(key, 'card', [card])
+      index.put(key, 'text', [text])
+    }
+    expect(best(index, 'else altoreshun')).toBe('b:0')
+  })
+
+  it('takes a frequent word for what it is before it takes it for a misspelt one', () => {
+    const index = indexOf({
+      head: Array.from({ length: 20 }, (_, i) => `The head of house ${i}.`),
+      a: ['He had somebody.'],
+      b: ['A head for somebody.']
+    })
+    expect(best(index, 'head somebody')).toBe('b:0')
+  })
 })
