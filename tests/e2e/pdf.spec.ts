@@ -117,6 +117,8 @@ test('highlights in Arabic and Chinese are the same words after a kill', async (
       if (key === undefined) continue
       await expect(reader.pane.locator('.pdf-cursor').first()).toBeVisible()
       await first.page.keyboard.press(key)
+      // Said once it is saved; said later, it would drown the next paragraph.
+      await expect(said).toContainText('Highlighted')
     }
     await expect(reader.marks('amber')).toHaveCount(1)
     await expect(reader.marks('blue')).toHaveCount(1)

@@ -1,5 +1,5 @@
 /** The articles service: views, fields, reading state, the trash. */
-import { SOURCE_PIECE, type Summary } from '#shared/contract/articles'
+import type { Summary } from '#shared/contract/articles'
 import { CarrelError } from '#shared/contract/errors'
 import type { CoreHandlers } from '#shared/contract/index'
 import type { Article, ArticleState, Bibliographic } from '#shared/contract/records'
@@ -52,15 +52,6 @@ export function createArticles({ store, assets, actions, clock, bodyOf }: Articl
       )
     return new TextDecoder().decode(bytes)
   }
-  /** The file that is being handed out in pieces, until its last piece. */
-  let handing: { name: string; bytes: Uint8Array } | undefined
-  const sourceBytes = async (name: string): Promise<Uint8Array> => {
-    if (handing?.name === name) return handing.bytes
-    const bytes = await assets.read(name)
-    if (!bytes) throw new CarrelError('NOT_FOUND', 'The original is missing from the library folder.')
-    handing = { name, bytes }
-    return bytes
-  }
   /** Changes every article that `change` has something to change in, as one action. */
   const changeAll = async (
     ids: readonly string[],
@@ -97,17 +88,6 @@ export function createArticles({ store, assets, actions, clock, bodyOf }: Articl
       const snapshot = wanted === undefined ? snapshots.at(-1) : snapshots.find((s) => s.html === wanted)
       if (!snapshot) throw new CarrelError('NOT_FOUND', 'There is no saved text for this article.', { id })
       return { html: await bodyOf(await readAsset(snapshot.html, 'The saved text')), snapshot }
-    },
-    'articles.source': async ({ id, snapshot: wanted, from }) => {
-      const { snapshots } = need(id)
-      const snapshot = wanted === undefined ? snapshots.at(-1) : snapshots.find((s) => s.html === wanted)
-      if (snapshot?.source === undefined)
-        throw new CarrelError('NOT_FOUND', 'The original of this article was not kept.', { id })
-      const bytes = await sourceBytes(snapshot.source)
-      const piece = bytes.subarray(from, from + SOURCE_PIECE)
-      if (from + piece.length >= bytes.length) handing = undefined
-      const data = Buffer.from(piece.buffer, piece.byteOffset, piece.length).toString('base64')
-      return { data, size: bytes.length }
     },
     'articles.text': async ({ id, snapshot: wanted }) => {
       const { snapshots } = need(id)

@@ -42,9 +42,6 @@ export const summary = z.object({
 })
 export type Summary = z.infer<typeof summary>
 
-/** How many bytes of a source come in one answer. */
-export const SOURCE_PIECE = 1_500_000
-
 export const editableFields = bibliographic.partial()
 
 export const articlesContract = {
@@ -59,11 +56,6 @@ export const articlesContract = {
   'articles.body': call(
     z.object({ id, snapshot: z.string().optional() }),
     z.object({ html: z.string(), snapshot })
-  ),
-  /** A piece of the file as it came in, in base64, at most SOURCE_PIECE bytes from `from` on; `size`: of all of it. */
-  'articles.source': call(
-    z.object({ id, snapshot: z.string().optional(), from: z.int().nonnegative() }),
-    z.object({ data: z.string(), size: z.int() })
   ),
   'articles.text': call(z.object({ id, snapshot: z.string().optional() }), z.object({ text: z.string() })),
   /** Corrects bibliographic fields. An empty string or list removes the field. */

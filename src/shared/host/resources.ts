@@ -29,7 +29,9 @@ const types: ReadonlyMap<string, string> = new Map([
   ['pfb', 'application/octet-stream'],
   ['ttf', 'font/ttf'],
   ['icc', 'application/octet-stream'],
-  ['txt', 'text/plain; charset=utf-8']
+  ['txt', 'text/plain; charset=utf-8'],
+  // The file that an article came in, for pdf.js: bytes, never a page.
+  ['raw', 'application/octet-stream']
 ])
 
 /** Never from the library: a script or a stylesheet of a saved page is only ever data. */

@@ -17,6 +17,8 @@ describe('what a path asks for', () => {
       name: `${hash}.webp`,
       type: 'image/webp'
     })
+    // The file that an article came in, whatever it is: bytes for pdf.js, never a page.
+    expect(resourceAt(`/asset/${hash}.raw`)).toMatchObject({ type: 'application/octet-stream' })
   })
 
   it.each([

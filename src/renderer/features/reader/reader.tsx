@@ -1,5 +1,6 @@
 /** The reading pane: what is asked of the core for one article, and what stands there until it answers. */
 import { lazy, Suspense, useState, type ReactNode } from 'react'
+import type { Snapshot } from '#shared/contract/records'
 import { useArticle, useBody } from '../../api/queries'
 import { Skeleton } from '../../ui/skeleton'
 import { LostArticle, LostText } from './lost'
@@ -13,9 +14,8 @@ const PdfPane = lazy(() => import('./pdf/pdf-pane').then((m) => ({ default: m.Pd
 
 export function Reader(props: ReaderProps): ReactNode {
   const article = useArticle(props.articleId)
-  const newest = article.data?.snapshots.at(-1)?.html
-  const hasText = newest !== undefined
-  const body = useBody(props.articleId, newest)
+  const newest = article.data?.snapshots.at(-1)
+  const body = useBody(props.articleId, newest?.html)
   /** PDFs that the person reads as text, for as long as the window is open. */
   const [asText, setAsText] = useState<ReadonlySet<string>>(new Set())
   const retry = (): void => void article.refetch().then(() => body.refetch())
@@ -38,29 +38,28 @@ export function Reader(props: ReaderProps): ReactNode {
       </div>
     </main>
   )
-  if (!article.data || (hasText && !body.data)) return opening
-  const { snapshot } = body.data ?? {}
-  // Before it was written down, the file's name told.
-  const isPdf = snapshot?.source !== undefined && (snapshot.pdf ?? /\.pdf$/i.test(snapshot.origin ?? ''))
+  if (!article.data) return opening
+  const source = newest && pdfOf(newest)
   const show = (mode: PdfMode): void => {
     const others = [...asText].filter((id) => id !== props.articleId)
     setAsText(new Set(mode === 'text' ? [...others, props.articleId] : others))
   }
   // Another article or another snapshot of it is another document: nothing is carried over.
-  const key = `${props.articleId} ${body.data?.snapshot.html ?? ''}`
-  if (isPdf && snapshot && body.data && !asText.has(props.articleId))
+  const key = `${props.articleId} ${newest?.html ?? ''}`
+  if (source !== undefined && !asText.has(props.articleId))
     return (
       <Suspense fallback={opening}>
         <PdfPane
           key={key}
           {...props}
           article={article.data}
-          html={body.data.html}
-          snapshot={snapshot.html}
+          html={body.data?.html}
+          source={source}
           onMode={show}
         />
       </Suspense>
     )
+  if (newest && !body.data) return opening
   return (
     <ReaderPane
       key={key}
@@ -68,7 +67,7 @@ export function Reader(props: ReaderProps): ReactNode {
       article={article.data}
       html={body.data?.html}
       toPages={
-        isPdf ? (
+        source !== undefined ? (
           <div className={css['modes']}>
             <PdfModeSwitch mode="text" onMode={show} />
           </div>
@@ -76,4 +75,10 @@ export function Reader(props: ReaderProps): ReactNode {
       }
     />
   )
+}
+
+/** The file of a snapshot that has pages. */
+function pdfOf({ source, pdf, origin }: Snapshot): string | undefined {
+  // Before it was written down, the file's name told.
+  return (pdf ?? /\.pdf$/i.test(origin ?? '')) ? source : undefined
 }

@@ -5,7 +5,7 @@ import { readingItems } from '#shared/domain/pdf-items'
 import { sanitiseArticle } from '../article/sanitise'
 import { TextMap } from '../article/text-map'
 import type { PageSize } from './layout'
-import { openPdf, type PdfDocument, type PdfLibrary, type PdfPage, type TextContent } from './pdfjs'
+import type { OpenedPdf, PdfDocument, PdfLibrary, PdfPage, TextContent } from './pdfjs'
 
 export interface Entry {
   level: number
@@ -30,35 +30,38 @@ export interface Spot {
   share: number
 }
 
-export class Book {
+/** The article's text and where each page begins in it. */
+export interface BookText {
+  readonly map: TextMap
+  readonly starts: PageStarts
+}
+
+export function readBookText(html: string): BookText {
+  const body = document.createElement('div')
+  body.append(sanitiseArticle(html))
+  const map = new TextMap(body)
+  const begins = [...body.querySelectorAll('[id^="s-page-"]')].flatMap((a) => {
+    const page = Number(/^s-page-(\d+)$/.exec(a.id)?.[1] ?? NaN)
+    return Number.isInteger(page) ? [{ page, at: map.startOf(a) }] : []
+  })
+  return { map, starts: new PageStarts(begins, map.text.length) }
+}
+
+export class Book implements BookText {
   readonly pdfjs: PdfLibrary
   readonly pdf: PdfDocument
   readonly map: TextMap
   readonly starts: PageStarts
   readonly sizes: PageSize[]
-  readonly close: () => void
   private folded: Canonical | undefined
   private readonly texts = new Map<number, Promise<PageContent>>()
 
-  private constructor(opened: Awaited<ReturnType<typeof openPdf>>, html: string, first: PageSize) {
+  constructor(opened: OpenedPdf, { map, starts }: BookText) {
     this.pdfjs = opened.pdfjs
     this.pdf = opened.pdf
-    this.close = opened.close
-    const body = document.createElement('div')
-    body.append(sanitiseArticle(html))
-    this.map = new TextMap(body)
-    const begins = [...body.querySelectorAll('[id^="s-page-"]')].flatMap((a) => {
-      const page = Number(/^s-page-(\d+)$/.exec(a.id)?.[1] ?? NaN)
-      return Number.isInteger(page) ? [{ page, at: this.map.startOf(a) }] : []
-    })
-    this.starts = new PageStarts(begins, this.map.text.length)
-    this.sizes = Array.from({ length: this.pdf.numPages }, () => first)
-  }
-
-  static async open(bytes: Uint8Array, html: string): Promise<Book> {
-    const opened = await openPdf(bytes)
-    const { width, height } = (await opened.pdf.getPage(1)).getViewport({ scale: 1 })
-    return new Book(opened, html, { width, height })
+    this.map = map
+    this.starts = starts
+    this.sizes = Array.from({ length: this.pdf.numPages }, () => opened.firstPage)
   }
 
   get count(): number {

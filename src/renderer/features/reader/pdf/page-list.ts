@@ -23,6 +23,9 @@ export class PageList {
   readonly pages = new Map<number, PageView>()
   /** Pages that hold an end of the selection stay. */
   held: ReadonlySet<number> = new Set()
+  /** Fulfilled when the first page stands there, or is known to be damaged. */
+  readonly begun: Promise<void>
+  private begin: () => void = () => undefined
   private dark = false
   private readonly smalls: SmallPictures
   private readonly failed = new Set<number>()
@@ -52,6 +55,7 @@ export class PageList {
     this.view = view
     this.events = events
     this.layout = layoutPages(book.sizes, view)
+    this.begun = new Promise((done) => (this.begin = done))
     const soon = (): void => {
       cancelAnimationFrame(this.frame)
       this.frame = requestAnimationFrame(() => this.update())
@@ -165,6 +169,7 @@ export class PageList {
     this.busy = true
     void job().finally(() => {
       this.busy = false
+      this.begin()
       // A breath between pages, so that scrolling and typing come through.
       setTimeout(() => this.next(), 0)
     })

@@ -45,7 +45,14 @@ import { usePdfView } from './use-pdf-view'
 const SCROLLS = 0
 
 export function PdfPane(
-  props: ReaderProps & { article: Article; html: string; snapshot: string; onMode(mode: PdfMode): void }
+  props: ReaderProps & {
+    article: Article
+    /** Undefined while it is on its way: the pages do not wait for it. */
+    html: string | undefined
+    /** The file, by its name among the assets. */
+    source: string
+    onMode(mode: PdfMode): void
+  }
 ): ReactNode {
   const { article, notesOpen, focusMode, onExternalLink } = props
   const pane = useRef<HTMLElement>(null)
@@ -55,7 +62,7 @@ export function PdfPane(
   const look = useAppearance(focusMode, article.id)
   const view = usePdfView(pane, scroller, notesOpen)
   const { margin, twoUp } = view
-  const { book, error } = useBook(article.id, props.snapshot, props.html)
+  const { book, error } = useBook(props.source, props.html)
   const openLink = useRef<(link: PageLink) => void>(undefined)
   const { pages, version, layout, current } = usePages(book, scroller, body, view.options, (link) =>
     openLink.current?.(link)

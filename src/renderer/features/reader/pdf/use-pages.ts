@@ -1,11 +1,10 @@
 /** Opens a PDF and keeps its pages on screen; what changes as one scrolls is told by numbers that grow. */
 import { useEffect, useMemo, useRef, useState } from 'react'
-import type { CarrelClient } from '#shared/contract/index'
-import { useApi } from '../../../api/context'
 import type { Surface } from '../pane/surface'
-import { Book, type PageLink } from './book'
+import { Book, readBookText, type BookText, type PageLink } from './book'
 import type { Layout, ViewOptions } from './layout'
 import { PageList } from './page-list'
+import { openPdf, type OpenedPdf } from './pdfjs'
 
 export interface Pages {
   book: Book
@@ -22,47 +21,44 @@ export interface PagesState {
   current: number
 }
 
-/** The file, in the pieces in which it crosses the contract. */
-async function readSource(call: CarrelClient, id: string, snapshot: string): Promise<Uint8Array> {
-  let whole: Uint8Array | undefined
-  for (let from = 0; ;) {
-    const { data, size } = await call['articles.source']({ id, snapshot, from })
-    whole ??= new Uint8Array(size)
-    const text = atob(data)
-    for (let i = 0; i < text.length; i++) whole[from + i] = text.charCodeAt(i)
-    from += text.length
-    if (from >= size || text.length === 0) return whole
-  }
+/** The file as it came in, from the host: bytes, not base64 in pieces; not kept in the browser's cache. */
+async function fetchSource(name: string): Promise<Uint8Array> {
+  const answer = await fetch(`asset/${name}`, { cache: 'no-store' })
+  if (answer.status === 404) throw new Error('The original is missing from the library folder.')
+  if (!answer.ok) throw new Error('The original could not be read from the library folder.')
+  return new Uint8Array(await answer.arrayBuffer())
 }
 
+/** `html`: undefined while it is on its way. The file does not wait for it. */
 export function useBook(
-  id: string,
-  snapshot: string,
-  html: string
+  source: string,
+  html: string | undefined
 ): { book: Book | undefined; error: string | undefined } {
-  const { call } = useApi()
-  const [book, setBook] = useState<Book>()
+  const [opened, setOpened] = useState<OpenedPdf>()
+  const [text, setText] = useState<BookText>()
   const [error, setError] = useState<string>()
   useEffect(() => {
     let gone = false
-    let opened: Book | undefined
-    readSource(call, id, snapshot)
-      .then((bytes) => Book.open(bytes, html))
-      .then(
-        (made) => {
-          opened = made
-          if (gone) made.close()
-          else setBook(made)
-        },
-        (reason: unknown) => {
-          if (!gone) setError(reason instanceof Error ? reason.message : String(reason))
-        }
-      )
+    let close: (() => void) | undefined
+    openPdf(fetchSource(source)).then(
+      (made) => {
+        close = made.close
+        if (gone) made.close()
+        else setOpened(made)
+      },
+      (reason: unknown) => {
+        if (!gone) setError(reason instanceof Error ? reason.message : String(reason))
+      }
+    )
     return () => {
       gone = true
-      opened?.close()
+      close?.()
     }
-  }, [call, id, snapshot, html])
+  }, [source])
+  useEffect(() => {
+    if (html !== undefined) setText(readBookText(html))
+  }, [html])
+  const book = useMemo(() => (opened && text ? new Book(opened, text) : undefined), [opened, text])
   return { book, error }
 }
 
@@ -110,7 +106,9 @@ export function usePages(
   }, [pages, view])
   useEffect(() => {
     if (!pages) return
-    void pages.book.measure().then((differs) => {
+    // Hundreds of questions to the worker, which has the page to draw that the person is waiting for.
+    void pages.list.begun.then(async () => {
+      const differs = await pages.book.measure()
       const now = latest.current
       if (differs && now) pages.list.setView(now)
     })
