@@ -26,7 +26,8 @@ export interface OwnStyles {
 }
 
 const MOST = 200
-const STEM = /^[a-z0-9][a-z0-9-]{0,150}$/
+/** Backups hold files of such names; see store/backup/styles.ts. */
+const STEM = /^[a-z0-9][a-z0-9-]{0,85}$/
 
 export interface OwnStylesDeps {
   /** The library's `styles` folder; made when the first comes. */
@@ -70,7 +71,7 @@ export function ownStyles({ folder, pack, write }: OwnStylesDeps): OwnStyles {
     if (!STEM.test(stem))
       throw new CarrelError(
         'BAD_INPUT',
-        `Its name may have only small letters, digits and hyphens: ${nameFor(stem)}.csl.`
+        `Its name may have only small letters, digits and hyphens, 86 at most: ${nameFor(stem)}.csl.`
       )
     if (nth >= MOST) throw new CarrelError('TOO_LARGE', `There are ${MOST} others already.`)
     const path = join(folder, file)

@@ -4,7 +4,9 @@ import { execFileSync } from 'node:child_process'
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import type { Core } from '#core/app'
+import { tarEnd, tarHeader, tarPadding } from '#core/store/backup/tar'
 import type { BackupSource, RestoreWhat } from '#shared/contract/backup'
 import { openCore } from '../cli/real-core'
 
@@ -239,6 +241,17 @@ describe('one file', () => {
     core = await openCore(dir)
     expect(await restore(await handOver(bytes), { kind: 'missing' })).toMatchObject({ styles: 1 })
     expect(await readFile(style, 'utf8')).toBe(mine)
+  })
+
+  test('with more citation styles than a library can have, it is refused before they fill the memory', async () => {
+    const parts: Buffer[] = []
+    for (let n = 0; n <= 200; n++)
+      parts.push(tarHeader(`styles/s${n}.csl`, 1, 0), Buffer.from('x'), tarPadding(1))
+    const source = await handOver(gzipSync(Buffer.concat([...parts, tarEnd])))
+    await expect(restore(source, { kind: 'all' })).rejects.toMatchObject({
+      code: 'BAD_INPUT',
+      message: /more citation styles/
+    })
   })
 
   test('cut anywhere or with a byte changed, it is refused with a sentence and nothing changes', async () => {

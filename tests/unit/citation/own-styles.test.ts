@@ -139,6 +139,8 @@ describe('a style of one’s own', () => {
   it('that cannot be read, or has a name that no style can have, is named and keeps nobody from the others', async () => {
     await mkdir(join(base, 'library/styles/folder.csl'), { recursive: true })
     await symlink('nowhere', join(base, 'library/styles/link.csl'))
+    // Backups hold no longer names.
+    await writeFile(join(base, `library/styles/${'n'.repeat(87)}.csl`), style({ title: 'By hand' }))
     await writeFile(join(base, 'library/styles/My Thesis.csl'), style({ title: 'By hand' }))
     await writeFile(join(base, 'library/styles/by-hand.csl'), style({ title: 'By hand' }))
     const { styles: found, unusable } = await styles('by hand')
@@ -146,10 +148,14 @@ describe('a style of one’s own', () => {
     expect(unusable).toEqual([
       {
         file: 'My Thesis.csl',
-        message: 'Its name may have only small letters, digits and hyphens: my-thesis.csl.'
+        message: 'Its name may have only small letters, digits and hyphens, 86 at most: my-thesis.csl.'
       },
       { file: 'folder.csl', message: 'This file cannot be read.' },
-      { file: 'link.csl', message: 'This file cannot be read.' }
+      { file: 'link.csl', message: 'This file cannot be read.' },
+      {
+        file: `${'n'.repeat(87)}.csl`,
+        message: `Its name may have only small letters, digits and hyphens, 86 at most: ${'n'.repeat(80)}.csl.`
+      }
     ])
   })
 

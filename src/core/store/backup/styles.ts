@@ -6,7 +6,7 @@ import { orMissing, type FileSystem } from '../file-system'
 /** As core/citation names and reads them. */
 const NAME = /^[a-z0-9][a-z0-9-]{0,85}\.csl$/
 const LARGEST = 4 << 20
-const MOST = 200
+export const MOST_STYLES = 200
 
 export const isStyleFile = (name: string): boolean => NAME.test(name)
 export const isStyleSize = (bytes: number): boolean => bytes <= LARGEST
@@ -16,7 +16,7 @@ export async function readStyles(fs: FileSystem, folder: string): Promise<Map<st
   const found = new Map<string, Buffer>()
   const entries = (await orMissing(fs.list(folder))) ?? []
   for (const { name, kind } of [...entries].sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    if (kind !== 'file' || !isStyleFile(name) || found.size >= MOST) continue
+    if (kind !== 'file' || !isStyleFile(name) || found.size >= MOST_STYLES) continue
     const path = join(folder, name)
     if (!isStyleSize((await orMissing(fs.facts(path)))?.size ?? LARGEST + 1)) continue
     const bytes = await orMissing(fs.read(path))

@@ -18,7 +18,7 @@ import { encodeManifest, type Manifest } from '../manifest'
 import { assetsOf, breathe, countsOf, type SnapshotFile } from '../snapshot'
 import { CopyBuilder } from './copy'
 import { encodeSliced } from './sliced'
-import { isStyleFile, isStyleSize } from './styles'
+import { isStyleFile, isStyleSize, MOST_STYLES } from './styles'
 import { readTar, tarEnd, tarHeader, tarPadding } from './tar'
 
 const contents = z.object({
@@ -180,6 +180,8 @@ async function read(
         if (!isStyleFile(style) || !isStyleSize(bytes.length))
           throw refused(`In it, ${JSON.stringify(name.slice(0, 100))} is no citation style.`)
         builder.styles.set(style, bytes)
+        if (builder.styles.size > MOST_STYLES)
+          throw refused('In it are more citation styles than a library can have.')
       } else if (name === CONTENTS) list = readContents(bytes)
     }
   } finally {
