@@ -40,7 +40,7 @@ function belongsToPage(name: string, siblings: ReadonlySet<string>): boolean {
  * The files in a folder and those below it, by name. Hidden ones, links to folders and the folders of saved pages
  * are passed over; `onOther` hears of files of other kinds.
  */
-export async function* filesBelow(folder: string, onOther: (path: string) => void): AsyncGenerator<string> {
+async function* filesBelow(folder: string, onOther: (path: string) => void): AsyncGenerator<string> {
   const entries = (await readdir(folder, { withFileTypes: true }))
     .filter((e) => !e.name.startsWith('.'))
     .sort(byName)

@@ -10,7 +10,7 @@ export interface Doors {
 }
 
 /** Where the Zotero Connector looks. */
-export const CONNECTOR_PORT = 23_119
+const CONNECTOR_PORT = 23_119
 const WATCH_MS = 1_000
 const KEEP_MS = 1_000
 

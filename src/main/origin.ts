@@ -1,6 +1,6 @@
 /** Where our own page lives in Electron. */
 export const SCHEME = 'app'
-export const HOST = 'carrel'
+const HOST = 'carrel'
 export const PAGE = `${SCHEME}://${HOST}/index.html`
 
 /** Whether `url` is of our own origin. Node says `origin` 'null' for this scheme, so the parts are compared. */

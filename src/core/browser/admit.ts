@@ -20,7 +20,7 @@ export function wrongHost(headers: IncomingHttpHeaders, port: number): Refusal |
 const EXTENSION = /^(?:chrome-extension|moz-extension|safari-web-extension):\/\//
 
 /** Pages of the web announce where they come from; extensions and programs on this computer are not pages. */
-export function fromPage(headers: IncomingHttpHeaders): boolean {
+function fromPage(headers: IncomingHttpHeaders): boolean {
   const { origin } = headers
   if (origin !== undefined) return !EXTENSION.test(origin)
   const site = headers['sec-fetch-site']

@@ -114,7 +114,7 @@ const NOT_YET: ReadonlyMap<string, string> = new Map([
   ['ris', 'RIS files']
 ])
 
-export function extensionOf(name: string): string {
+function extensionOf(name: string): string {
   return /\.([A-Za-z0-9]{1,12})$/.exec(name.trim())?.[1]?.toLowerCase() ?? ''
 }
 

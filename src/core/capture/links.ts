@@ -33,7 +33,7 @@ export function safeHref(href: string): string | undefined {
   return undefined
 }
 
-export function decodeFragment(fragment: string): string {
+function decodeFragment(fragment: string): string {
   try {
     return decodeURIComponent(fragment)
   } catch {

@@ -187,6 +187,6 @@ export async function extract(
 }
 
 /** The name that the store will give these bytes. */
-export function assetNameOf(bytes: Uint8Array, extension: string): string {
+function assetNameOf(bytes: Uint8Array, extension: string): string {
   return `${createHash('sha256').update(bytes).digest('hex')}.${extension}`
 }

@@ -56,7 +56,7 @@ function citation(a: Readonly<Article>): string {
 }
 
 /** A highlight as a quotation that leads back to its place, with what was noted on it below. */
-export function quoteBlock(article: Readonly<Article>, h: Readonly<Annotation>): string {
+function quoteBlock(article: Readonly<Article>, h: Readonly<Annotation>): string {
   const lines = h.quote.exact.trim().split('\n')
   const source = makeLink(`${linkName(article.title)}#^${h.id}`, authorDate(article))
   const quote = [...lines, '', `— ${source}`].map((l) => (l === '' ? '>' : `> ${l}`)).join('\n')

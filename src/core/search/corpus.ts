@@ -11,7 +11,7 @@ import { Vocabulary } from './vocabulary'
 /** The part that names a document: title, authors, year, tags. */
 export const CARD_PART = 'card'
 /** The names of parts that are the person's own words begin so. */
-export const NOTE_PART = 'note:'
+const NOTE_PART = 'note:'
 
 export interface Part {
   readonly number: number

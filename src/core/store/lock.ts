@@ -27,7 +27,7 @@ export interface LockTiming {
   /** How long a lock we cannot judge must stand still before it counts as left behind. */
   watchMs: number
 }
-export const usualTiming: LockTiming = { beatMs: 2000, watchMs: 15_000 }
+const usualTiming: LockTiming = { beatMs: 2000, watchMs: 15_000 }
 
 export interface HeldLock {
   /** False once somebody else holds the library. Looks at the disk when the last look is older than a few beats. */

@@ -50,5 +50,4 @@ export const contract = { ...coreContract, ...hostContract }
 
 export type CoreHandlers = Handlers<typeof coreContract>
 export type HostHandlers = Handlers<typeof hostContract>
-export type CarrelHandlers = Handlers<typeof contract>
 export type CarrelClient = Client<typeof contract>

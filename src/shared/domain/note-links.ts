@@ -127,12 +127,3 @@ function rewrite(
   }
   return out + text.slice(at)
 }
-
-/** The tags of a text, bare and in links, each once. */
-export function tagsIn(text: string): string[] {
-  const linked = findLinks(text).flatMap((link) => {
-    const parsed = parseTarget(link.target)
-    return parsed.kind === 'tag' && parsed.path !== '' ? [parsed.path] : []
-  })
-  return [...new Set([...linked, ...findTags(text).map((t) => t.path)])]
-}

@@ -7,8 +7,7 @@ import {
   makeLink,
   parseTarget,
   renameLinks,
-  renameTagLinks,
-  tagsIn
+  renameTagLinks
 } from '#shared/domain/note-links'
 
 const ID = '0123456789abcdefgh'
@@ -55,7 +54,6 @@ describe('tags in notes', () => {
   it('finds words with a sign, not headings, numbers, addresses or code', () => {
     const text = '# Heading\n#method/interviews, (#b) #1 a#c https://x.org/#d `#e` #日本'
     expect(findTags(text).map((t) => t.path)).toEqual(['method/interviews', 'b', '日本'])
-    expect(tagsIn('[[#a b]] #c')).toEqual(['a b', 'c'])
   })
 
   it('renames them with those nested under them, and unties them', () => {

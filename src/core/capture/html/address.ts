@@ -31,7 +31,7 @@ export function pageAddress(document: Document, given: string | undefined): Page
 }
 
 /** SingleFile's comment, and the one browsers write into what they save (Mark of the Web). */
-export function savedFrom(document: Document): string | undefined {
+function savedFrom(document: Document): string | undefined {
   for (const comment of leadingComments(document)) {
     const singleFile = /Page saved with SingleFile\s+url:\s*(\S+)/.exec(comment)?.[1]
     const browser = /saved from url=\(\d{4}\)(\S+)/.exec(comment)?.[1]

@@ -106,7 +106,7 @@ export function makeElement(tag: string, attributes: Record<string, string>, tex
   if (text !== '') append(element, [makeText(text)])
   return element
 }
-export function makeText(value: string): TextNode {
+function makeText(value: string): TextNode {
   return { nodeName: '#text', value, parentNode: null }
 }
 export function append(parent: ParentNode, nodes: readonly ChildNode[]): void {

@@ -164,7 +164,7 @@ function hrefOf(e: Element): string | undefined {
 }
 
 /** XHTML as HTML reads it: no document type of its own, and elements without content opened and closed. */
-export function asHtml(text: string, removed: Tally): string {
+function asHtml(text: string, removed: Tally): string {
   const doctype = /<!DOCTYPE[^>[]*(?:\[([^\]]*)\])?\s*>/i.exec(text.slice(0, 1 << 20))
   let rest = doctype ? text.slice(0, doctype.index) + text.slice(doctype.index + doctype[0].length) : text
   const declared = new Set(

@@ -36,7 +36,7 @@ export function plainFields(
 }
 
 /** `of_studies-1597.txt` → `of studies-1597`. */
-export function titleFromName(name: string): string {
+function titleFromName(name: string): string {
   return (name.split(/[\\/]/).at(-1) ?? '')
     .replace(/\.[A-Za-z0-9]{1,8}$/, '')
     .replace(/[\p{Cc}\p{Bidi_Control}]+/gu, '')

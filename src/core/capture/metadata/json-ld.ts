@@ -36,7 +36,7 @@ export function readJsonLd(text: string): Entity[] {
   return found
 }
 
-export function isEntity(value: unknown): value is Entity {
+function isEntity(value: unknown): value is Entity {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 

@@ -16,7 +16,7 @@ import { SectionReader, SectionWriter, Unusable } from './sections'
  * how postings are laid out, what is a card. What is made anew from the words when reading (stems, sounds,
  * fingerprints) needs no new number.
  */
-export const INDEX_VERSION = 2
+const INDEX_VERSION = 2
 
 const headOf = (library: string): string =>
   JSON.stringify({ carrel: 'search index', version: INDEX_VERSION, library, bytes: endianness() })
