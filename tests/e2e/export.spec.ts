@@ -13,6 +13,11 @@ import { Shell } from './pages/shell'
 import { Welcome } from './pages/welcome'
 import { expect, test } from './support/fixtures'
 
+const OWN_STYLE = `<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
+  <info><title>My University</title><id>mine</id><updated>2026-01-01T00:00:00Z</updated></info>
+  <citation><layout><text variable="title"/></layout></citation>
+  <bibliography><layout suffix=" ~ mine"><text variable="title"/></layout></bibliography></style>`
+
 const shoot = async (page: Page, name: string): Promise<void> => {
   if (process.env['XSHOTS']) await page.screenshot({ path: `${process.env['XSHOTS']}/${name}.png` })
 }
@@ -33,6 +38,18 @@ test('an annotated bibliography: style, preview, saved as Word, again as last ti
   await dialog.openByKey()
   await expect(dialog.preview.getByText('The first word on it')).toBeVisible()
   await dialog.style('ieee', 'IEEE')
+  await expect(dialog.preview.getByText('[1]')).toBeVisible()
+  // A favourite stands among the first without a search; a style of one's own in a group of its own.
+  await dialog.dialog.getByRole('button', { name: 'Add to favourites' }).click()
+  await dialog.dialog.getByLabel('Find a citation style').fill('')
+  await expect(dialog.styles.getByRole('option').nth(1)).toHaveText('★ IEEE')
+  await dialog.addStyle(OWN_STYLE)
+  await expect(page.getByText('“My University” is one of your styles now.')).toBeVisible()
+  await expect(dialog.styles.getByRole('group', { name: 'Your styles' })).toContainText('My University')
+  await expect(dialog.preview.getByText('Of Studies ~ mine')).toBeVisible()
+  await dialog.addStyle('<style>')
+  await expect(page.getByRole('alert')).toContainText(/style/i)
+  await dialog.styles.selectOption({ label: '★ IEEE' })
   await expect(dialog.preview.getByText('[1]')).toBeVisible()
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().exclude('iframe').analyze()
   expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(' | ')}`)).toEqual([])

@@ -44,8 +44,13 @@ function words(node: unknown, seen: { footnotes: number }): string {
   }
 }
 
-export function readByPandoc(file: string, from: string): { text: string; footnotes: number } {
-  const json = execFileSync('pandoc', ['-f', from, '-t', 'json', file], { maxBuffer: 1 << 30 })
+/** Several files are read each by itself. */
+export function readByPandoc(
+  files: string | readonly string[],
+  from: string
+): { text: string; footnotes: number } {
+  const read = typeof files === 'string' ? [files] : ['--file-scope', ...files]
+  const json = execFileSync('pandoc', ['-f', from, '-t', 'json', ...read], { maxBuffer: 1 << 30 })
   const seen = { footnotes: 0 }
   const { blocks } = JSON.parse(json.toString('utf8')) as { blocks: unknown }
   return { text: words(blocks, seen), footnotes: seen.footnotes }

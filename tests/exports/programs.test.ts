@@ -1,6 +1,6 @@
 /** 200 entries with 1,000 hostile quotes, through every format, counted on the other side. */
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { unzipSync } from 'fflate'
@@ -9,6 +9,7 @@ import { createExchange } from '#core/exchange/exchange'
 import { printByBrowser } from '#core/printer/print-by-browser'
 import { spawnInline } from '#core/workers/inline'
 import { createWorkers } from '#core/workers/pool'
+import type { Article } from '#shared/contract/records'
 import { exportFormat, type ExportFormat, type ExportScope } from '#shared/contract/exchange'
 import { testBrowser } from '../../scripts/find-browser.mjs'
 import { aHighlight, aList, aNote, anArticle, NASTY, NO_ASSETS, recordsOf } from '../unit/exchange/library'
@@ -55,7 +56,12 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
+// Said aloud, because a skipped test is easily taken for a passed one.
+const calc = hasCalc()
+if (!calc) console.info('skipped: LibreOffice Calc is not installed, so no spreadsheet opens the CSV.')
 const browser = testBrowser()
+if (browser.path === undefined) console.info(`skipped: no PDF is printed: ${browser.reason}`)
+if (!has('pdftotext', '-v')) console.info('skipped: poppler is not installed, so the PDF is not read back.')
 if (browser.path !== undefined) Object.assign(process.env, browser.env, { CARREL_CHROMIUM: browser.path })
 
 const whole: ExportScope = { kind: 'list', list: list.id }
@@ -101,6 +107,24 @@ describe.skipIf(!pandoc)(`pandoc ${absent('pandoc')}`, () => {
     if (format !== 'html' && format !== 'epub') expect(footnotes).toBe(notes.length)
   })
 
+  it('reads all 1,000 quotes out of the notes for Obsidian, and every title out of their list', async () => {
+    const notes = join(folder, 'vault')
+    mkdirSync(notes)
+    const files = Object.entries(unzipSync(readFileSync(await write('obsidian-notes')))).map(
+      ([name, bytes], i) => {
+        const file = join(notes, `${i}.md`)
+        writeFileSync(file, bytes)
+        return { name, file }
+      }
+    )
+    expect(files).toHaveLength(ENTRIES + 1)
+    const [first, ...others] = files.map(({ file }) => file)
+    const format = 'gfm+footnotes+yaml_metadata_block'
+    expect(lost(readByPandoc(others, format).text)).toEqual([])
+    const contents = squash(readByPandoc(first ?? '', format).text)
+    expect(articles.filter((a) => !contents.includes(squash(a.title)))).toEqual([])
+  })
+
   it.each([
     ['csl-json', 'csljson'],
     ['biblatex', 'biblatex'],
@@ -126,7 +150,7 @@ describe.skipIf(!office)(`LibreOffice ${absent('soffice')}`, () => {
     expect(own.match(/<text:note /g)).toHaveLength(notes.length)
   })
 
-  it.skipIf(!hasCalc())('Calc opens the CSV and computes nothing', async () => {
+  it.skipIf(!calc)('Calc opens the CSV and computes nothing', async () => {
     const file = convert(await write('csv'), 'fods')
     const sheet = readFileSync(file, 'utf8')
     expect(sheet.match(/<table:table-row/g)?.length).toBeGreaterThanOrEqual(ENTRIES + 1)
@@ -161,28 +185,47 @@ describe.skipIf(!latex)(`pdflatex and biber ${absent('pdflatex or biber')}`, () 
   const latin = (text: string): boolean => /^[\u0000-\u024f\u1e00-\u1eff\u2010-\u2026]*$/.test(text)
   const written = articles.filter((a) => latin(a.title))
 
-  it.each(['bibtex', 'biblatex'] as const)('cites every entry in Latin script from %s', async (format) => {
-    const bib = await write(format, { kind: 'articles', ids: written.map((a) => a.id) })
-    const tex = join(folder, `cite-${format}.tex`)
+  async function cite(
+    engine: 'pdflatex' | 'lualatex',
+    format: 'bibtex' | 'biblatex',
+    cited: readonly Article[]
+  ): Promise<void> {
+    const bib = await write(format, { kind: 'articles', ids: cited.map((a) => a.id) })
+    const name = `${engine}-${format}`
+    const tex = join(folder, `${name}.tex`)
+    const [letters, safe] =
+      engine === 'lualatex'
+        ? ['', '']
+        : ['\\usepackage[T1]{fontenc}\\usepackage[utf8]{inputenc}\\usepackage{textcomp}', ',safeinputenc']
     writeFileSync(
       tex,
-      `\\documentclass{article}\\usepackage[T1]{fontenc}\\usepackage[utf8]{inputenc}\\usepackage{textcomp}
-\\usepackage[backend=biber,style=authoryear,safeinputenc]{biblatex}\\addbibresource{${bib}}
+      `\\documentclass{article}${letters}
+\\usepackage[backend=biber,style=authoryear${safe}]{biblatex}\\addbibresource{${bib}}
 \\begin{document}
-${written.map((a) => `\\cite{${a.citekey}}`).join('\n')}
+${cited.map((a) => `\\cite{${a.citekey}}`).join('\n')}
 \\printbibliography\\end{document}\n`
     )
     const run = (program: string, args: string[]): string =>
       spawnSync(program, args, { cwd: folder, encoding: 'utf8', maxBuffer: 1 << 28 }).stdout
-    run('pdflatex', ['-interaction=nonstopmode', tex])
-    const said = run('biber', [`cite-${format}`])
+    run(engine, ['-interaction=nonstopmode', tex])
+    const said = run('biber', [name])
     expect(said.split('\n').filter((l) => /ERROR|WARN/.test(l))).toEqual([])
-    run('pdflatex', ['-interaction=nonstopmode', tex])
-    const log = run('pdflatex', ['-interaction=nonstopmode', tex])
+    run(engine, ['-interaction=nonstopmode', tex])
+    const log = run(engine, ['-interaction=nonstopmode', tex])
     expect(log.split('\n').filter((l) => l.startsWith('!'))).toEqual([])
     expect(log).not.toMatch(/Citation .* undefined/)
     expect(log).not.toMatch(/There were undefined references/)
-  })
+    expect(log).toMatch(/Output written on/)
+  }
+
+  it.each(['bibtex', 'biblatex'] as const)('cites every entry in Latin script from %s', (format) =>
+    cite('pdflatex', format, written)
+  )
+
+  it.skipIf(!has('lualatex')).each(['bibtex', 'biblatex'] as const)(
+    `LuaLaTeX cites every entry from %s ${absent('lualatex')}`,
+    (format) => cite('lualatex', format, articles)
+  )
 })
 
 describe('every format', () => {

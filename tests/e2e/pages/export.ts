@@ -6,11 +6,13 @@ export class ExportDialog {
   readonly page: Page
   readonly dialog: Locator
   readonly preview: FrameLocator
+  readonly styles: Locator
 
   constructor(page: Page) {
     this.page = page
     this.dialog = page.getByRole('dialog', { name: /^Export/ })
     this.preview = this.dialog.frameLocator('iframe')
+    this.styles = this.dialog.getByRole('listbox', { name: 'Citation style' })
   }
 
   async openByKey(): Promise<void> {
@@ -24,7 +26,12 @@ export class ExportDialog {
 
   async style(words: string, name: string): Promise<void> {
     await this.dialog.getByLabel('Find a citation style').fill(words)
-    await this.dialog.getByRole('listbox', { name: 'Citation style' }).selectOption({ label: name })
+    await this.styles.selectOption({ label: name })
+  }
+
+  async addStyle(text: string): Promise<void> {
+    const file = { name: 'mine.csl', mimeType: 'application/xml', buffer: Buffer.from(text) }
+    await this.dialog.getByLabel('A .csl file').setInputFiles(file)
   }
 
   async save(): Promise<Exported> {
