@@ -25,8 +25,6 @@ const PANDOC = {
   'csl-json': 'csljson'
 }
 const REFERENCES = new Set(['bibtex', 'biblatex', 'csl-json'])
-/** Its citeproc takes minutes beyond this. */
-const PANDOC_MOST = 2000
 /** Pandoc formats references in this style by itself, so only here do both do the same work. */
 const STYLED = ['docx in chicago-author-date', 'html in chicago-author-date']
 const load = async (file) => {
@@ -66,8 +64,8 @@ export async function run({ sizes = SIZES, log = console.log } = {}) {
         const file = format === 'csl-json' ? references : join(folder, `out.${format}`)
         const ours = measure(process.execPath, [self, '--one', format, String(size), file, style], log)
         if (!ours) continue
-        const can = PANDOC[format] && (REFERENCES.has(format) || size <= PANDOC_MOST)
-        if (can && !pandoc.has(format)) pandoc.set(format, byPandoc(format, references, folder, log))
+        if (PANDOC[format] && !pandoc.has(format))
+          pandoc.set(format, byPandoc(format, references, folder, log))
         const theirs = pandoc.get(format)
         const ratio = theirs
           ? `  pandoc ${theirs.s.toFixed(2)} s ${theirs.mb.toFixed(0)} MB: ${(theirs.s / ours.s).toFixed(1)}× the time, ${(theirs.mb / ours.mb).toFixed(1)}× the memory`

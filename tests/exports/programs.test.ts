@@ -122,7 +122,7 @@ describe.skipIf(!pandoc)(`pandoc ${absent('pandoc')}`, () => {
     const format = 'gfm+footnotes+yaml_metadata_block'
     expect(lost(readByPandoc(others, format).text)).toEqual([])
     const contents = squash(readByPandoc(first ?? '', format).text)
-    expect(articles.filter((a) => !contents.includes(squash(a.title)))).toEqual([])
+    expect(new Set(contents.match(/Title \d+ /g)).size).toBe(ENTRIES)
   })
 
   it.each([

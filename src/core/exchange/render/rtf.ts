@@ -29,14 +29,16 @@ const rgb = (hex: string): string =>
 const COLOR_NUMBERS = new Map(Object.keys(QUOTE_COLORS).map((color, i) => [color, i + 3]))
 
 const HEAD =
-  '{\\rtf1\\ansi\\ansicpg1252\\uc1\\deff0{\\fonttbl{\\f0\\froman Cambria;}{\\f1\\fmodern Consolas;}}' +
+  '{\\rtf1\\ansi\\ansicpg1252\\uc1\\deff0{\\fonttbl{\\f0\\froman Cambria{\\*\\falt Times New Roman};}{\\f1\\fmodern Consolas;}}' +
   `{\\colortbl;\\red30\\green91\\blue75;\\red89\\green89\\blue89;${Object.values(QUOTE_COLORS).map(rgb).join('')}}` +
   '\\paperw11906\\paperh16838\\margl1440\\margr1440\\margt1440\\margb1440\\widowctrl\\f0\\fs22\n'
 
 /** Words written from the right are marked as such; digits and marks among them go with them (`inRtl`: everywhere). */
-function byScript(text: string, inRtl: boolean): string {
+function byScript({ text, bold, italic }: Run, inRtl: boolean): string {
+  // \ab and \ai are \b and \i for what is written from the right.
+  const on = `\\rtlch${bold ? '\\ab' : ''}${italic ? '\\ai' : ''}`
   return splitScripts(text, inRtl)
-    .map(({ text: part, rtl }) => (rtl ? `{\\rtlch ${escapeRtf(part)}}` : escapeRtf(part)))
+    .map(({ text: part, rtl }) => (rtl ? `{${on} ${escapeRtf(part)}}` : escapeRtf(part)))
     .join('')
 }
 
@@ -48,7 +50,7 @@ function dressed(r: Run, inRtl: boolean): string {
     (r.sup ? '\\super' : r.sub ? '\\sub' : '') +
     (r.smallCaps ? '\\scaps' : '') +
     (r.code ? '\\f1' : '')
-  const text = byScript(r.text, inRtl)
+  const text = byScript(r, inRtl)
   const inner = on === '' ? text : `{${on} ${text}}`
   if (!isWebLink(r.href)) return inner
   const address = escapeRtf(strictHref(r.href))

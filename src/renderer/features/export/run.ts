@@ -7,6 +7,7 @@ import type {
   ExportScope,
   RememberedExport
 } from '#shared/contract/exchange'
+import { CarrelError } from '#shared/contract/errors'
 import { useApi } from '../../api/context'
 import { download } from '../../ui/download'
 import { dismissToasts, rewordToasts, showToast } from '../../ui/toasts'
@@ -76,7 +77,9 @@ export function useExport(): (
         },
         (error: unknown) => {
           ended()
-          report(error)
+          if (error instanceof CarrelError && error.code === 'CANCELLED')
+            showToast({ message: 'The export was cancelled. Nothing was written.' })
+          else report(error)
         }
       )
     },
