@@ -123,24 +123,32 @@ export function ownStyles({ folder, pack, write }: OwnStylesDeps): OwnStyles {
     return (await all()).styles.find((s) => s.id === wanted)
   }
 
+  const addOne: OwnStyles['add'] = async (text, sample) => {
+    const taken = new Set((await files()).map((name) => name.toLowerCase()))
+    const { styles } = await all()
+    const same = styles.find((s) => s.text === text)
+    if (same) return same
+    if (styles.length >= MOST)
+      throw new CarrelError('TOO_LARGE', `There are ${MOST} styles of your own already. Remove one first.`)
+    const stem = nameFor(readStyle(text).title)
+    let file = `${stem}.csl`
+    for (let n = 2; taken.has(file); n++) file = `${stem}-${n}.csl`
+    const style = read(file, text)
+    await sample(style)
+    await mkdir(folder, { recursive: true })
+    await write(join(folder, file), new TextEncoder().encode(text))
+    return style
+  }
+  /** One at a time: two of the same name must find each other. */
+  let adding: Promise<unknown> = Promise.resolve()
+
   return {
     all,
     find,
-    async add(text, sample) {
-      const taken = new Set((await files()).map((name) => name.toLowerCase()))
-      const { styles } = await all()
-      const same = styles.find((s) => s.text === text)
-      if (same) return same
-      if (styles.length >= MOST)
-        throw new CarrelError('TOO_LARGE', `There are ${MOST} styles of your own already. Remove one first.`)
-      const stem = nameFor(readStyle(text).title)
-      let file = `${stem}.csl`
-      for (let n = 2; taken.has(file); n++) file = `${stem}-${n}.csl`
-      const style = read(file, text)
-      await sample(style)
-      await mkdir(folder, { recursive: true })
-      await write(join(folder, file), new TextEncoder().encode(text))
-      return style
+    add(text, sample) {
+      const added = adding.then(() => addOne(text, sample))
+      adding = added.catch(() => undefined) // whoever asked hears of it; the next has its turn all the same
+      return added
     },
     async remove(id) {
       const style = await find(id)

@@ -4,7 +4,7 @@
  * is in the library already is known by its bytes, so a run that was cut short is simply done again.
  */
 import { readFile, realpath, stat } from 'node:fs/promises'
-import { isAbsolute, join, relative, resolve } from 'node:path'
+import { isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { z } from 'zod'
 import type { CaptureResult } from '#shared/contract/capture'
 import { CarrelError } from '#shared/contract/errors'
@@ -217,7 +217,7 @@ async function checked(folder: string, libraryDir: string): Promise<string> {
     throw new CarrelError('BAD_INPUT', 'Give the whole path of the folder, from its beginning.')
   const inside = (a: string, b: string): boolean => {
     const way = relative(b, a)
-    return way === '' || (!way.startsWith('..') && !isAbsolute(way))
+    return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)
   }
   const whole = resolve(path)
   if (inside(whole, resolve(libraryDir)) || inside(resolve(libraryDir), whole))

@@ -159,6 +159,13 @@ describe('a style of one’s own', () => {
     ])
   })
 
+  it('added at the same moment as another of its name is a file of its own', async () => {
+    const two = [style({ head: '<!-- one -->' }), style({ head: '<!-- two -->' })]
+    const ids = (await Promise.all(two.map(add))).map((made) => made.id)
+    expect(ids).toEqual(['own-my-university', 'own-my-university-2'])
+    expect((await readdir(join(base, 'library/styles'))).length).toBe(2)
+  })
+
   it('does not stand in for a style of everybody’s that has the same short name', async () => {
     const { id } = await add(style({ title: 'APA' }))
     expect(id).toBe('own-apa')

@@ -289,6 +289,8 @@ describe('a file that is kept up to date', () => {
     expect(await why('thesis/library.txt')).toMatchObject({ code: 'BAD_INPUT', message: /must end in \.bib/ })
     expect(await why('nowhere/library.bib')).toMatchObject({ code: 'NOT_FOUND', message: /no folder/ })
     expect(await why('library/library.bib')).toMatchObject({ code: 'BAD_INPUT', message: /own folder/ })
+    await mkdir(join(base, 'library/..odd'))
+    expect(await why('library/..odd/a.bib')).toMatchObject({ code: 'BAD_INPUT', message: /own folder/ })
     await symlink('circle.bib', join(base, 'thesis/circle.bib'))
     expect(await why('thesis/circle.bib')).toMatchObject({
       code: 'NOT_FOUND',

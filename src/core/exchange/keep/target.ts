@@ -1,7 +1,7 @@
 /** Where a kept file may be: a place the person names, checked before anything is put there. */
 import { realpath, stat } from 'node:fs/promises'
 import { homedir } from 'node:os'
-import { basename, dirname, extname, isAbsolute, join, relative, resolve } from 'node:path'
+import { basename, dirname, extname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { CarrelError } from '#shared/contract/errors'
 import type { ExportFormat } from '#shared/contract/exchange'
 import { FORMATS } from '../formats'
@@ -41,7 +41,7 @@ export async function targetOf(
   if (there !== undefined && !there.isFile()) throw bad(`${path} is not a file.`)
   for (const { folder: no, why } of forbidden) {
     const way = relative((await unlessMissing(realpath(no), no)) ?? resolve(no), real)
-    if (way === '' || (!way.startsWith('..') && !isAbsolute(way))) throw bad(why)
+    if (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)) throw bad(why)
   }
   return real
 }
