@@ -3,7 +3,6 @@
  * its document, and, for a note, in the unit it was written about. Everywhere a word counts as it does in a window:
  * by how likely what stands there is what was meant. A far-fetched meaning on a card is no proof.
  */
-import { worthOf } from './candidates'
 import type { Corpus, Document } from './corpus'
 import { LIMITS, WEIGHTS } from './limits'
 import type { Question } from './question'
@@ -24,7 +23,8 @@ export function addBonuses(
   const reader = new WindowReader(question, scratch)
   for (const passage of passages) {
     const besides = (together.get(passage.unit) ?? 0) & ~passage.mask
-    passage.score += WEIGHTS.together * worthOf(besides, question)
+    if (besides !== 0)
+      passage.score += WEIGHTS.together * inOneUnit(corpus, question, scratch, reader, passage, besides)
     passage.mask |= besides
     passage.score += WEIGHTS.card * onCard(corpus, question, scratch, reader, passage)
   }
@@ -47,10 +47,30 @@ function onCard(
   const { card } = corpus.documentOf(passage.unit)
   const missing = card < 0 || card === passage.unit ? 0 : masks[card]! & ~passage.mask
   if (missing === 0) return 0
-  const values = reader.valuesIn(card, corpus.segmentOf(card))
-  let worth = 0
-  for (const { index } of question.words) if (missing & (1 << index)) worth += values[index]!
-  return worth
+  return sumOf(missing, question, reader.valuesIn(card, corpus.segmentOf(card)))
+}
+
+/** What the words are worth in the unit of the document that has all of them best. */
+function inOneUnit(
+  corpus: Corpus,
+  question: Question,
+  { masks }: Scratch,
+  reader: WindowReader,
+  passage: Passage,
+  mask: number
+): number {
+  let most = 0
+  for (const unit of corpus.unitsOf(corpus.documentOf(passage.unit))) {
+    if ((masks[unit]! & mask) !== mask) continue
+    most = Math.max(most, sumOf(mask, question, reader.valuesIn(unit, corpus.segmentOf(unit))))
+  }
+  return most
+}
+
+function sumOf(mask: number, question: Question, values: Float32Array): number {
+  let sum = 0
+  for (const { index } of question.words) if (mask & (1 << index)) sum += values[index]!
+  return sum
 }
 
 /** What the words that neither window nor card has are worth elsewhere in the document. */

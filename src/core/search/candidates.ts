@@ -169,7 +169,7 @@ function severalOf(mask: number): boolean {
 }
 
 /** What the words of a mask are worth where they are found. */
-export function worthOf(mask: number, question: Question): number {
+function worthOf(mask: number, question: Question): number {
   let worth = 0
   for (const word of question.words) if (mask & (1 << word.index)) worth += word.rareness
   return worth

@@ -77,8 +77,8 @@ it('finds the passage, however it is remembered', { timeout: 120_000 }, (context
     else missed.set(kind, (missed.get(kind) ?? 0) + 1)
   }
   expect(queries).toHaveLength(546)
-  expect(found / queries.length).toBeGreaterThanOrEqual(0.955)
-  expect(first / queries.length).toBeGreaterThanOrEqual(0.87)
+  expect(found / queries.length).toBeGreaterThanOrEqual(0.97)
+  expect(first / queries.length).toBeGreaterThanOrEqual(0.91)
   // No kind of misremembering is hopeless.
   expect(Math.max(...missed.values())).toBeLessThanOrEqual(7)
 })
