@@ -211,6 +211,8 @@ function FirstRun(props: { onGo(page: Page): void }): ReactNode {
     <Welcome
       onAdd={() => openDialog({ kind: 'add' })}
       onFiles={(files) => openDialog({ kind: 'add', start: { files } })}
+      onBrowser={() => openDialog({ kind: 'browser' })}
+      onWatch={() => openDialog({ kind: 'watch' })}
       onSample={(stayed) => {
         done()
         if (stayed) props.onGo({ kind: 'state', state: 'inbox' })

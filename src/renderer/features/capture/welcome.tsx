@@ -1,5 +1,5 @@
 /** The first page: ways to bring something in, the sample library, or an empty start. */
-import { FolderInput, Link } from 'lucide-react'
+import { FolderInput, FolderSync, Link, PanelTop } from 'lucide-react'
 import { useRef, type ReactNode } from 'react'
 import { useApi, useCall } from '../../api/context'
 import { useInfo } from '../../api/queries'
@@ -11,6 +11,10 @@ import css from './welcome.module.css'
 export function Welcome(props: {
   onAdd(): void
   onFiles(files: Gathered[]): void
+  /** How the browser saves into the library. */
+  onBrowser(): void
+  /** A folder whose files come in by themselves. */
+  onWatch(): void
   /** The sample library is there. `stayed`: the person has not gone elsewhere meanwhile. */
   onSample(stayed: boolean): void
   onStartEmpty(): void
@@ -33,6 +37,16 @@ export function Welcome(props: {
             <FolderInput />
             <span className={css['name']}>Add a folder</span>
             <span className={css['what']}>Saved pages, PDFs, books, documents and texts, all at once</span>
+          </button>
+          <button type="button" className={css['card']} onClick={props.onBrowser}>
+            <PanelTop />
+            <span className={css['name']}>Save from the browser</span>
+            <span className={css['what']}>With the Zotero Connector, SingleFile or a bookmark</span>
+          </button>
+          <button type="button" className={css['card']} onClick={props.onWatch}>
+            <FolderSync />
+            <span className={css['name']}>Watch a folder</span>
+            <span className={css['what']}>What you save there comes in by itself</span>
           </button>
           <button type="button" className={css['card']} onClick={props.onAdd}>
             <Link />

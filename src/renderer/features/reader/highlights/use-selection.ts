@@ -7,7 +7,7 @@ export interface TextSelection {
   start: number
   end: number
   text: string
-  /** Of its first line, in the viewport. */
+  /** As high as its first line, as wide as all of it, in the viewport. */
   rect: RectLike
 }
 
@@ -66,7 +66,8 @@ export function useSelection(doc: ReadingDoc | undefined): {
       }
       const { start, end, range } = found
       const rects = [...range.getClientRects()].filter((r) => r.width > 0)
-      const { x, y, width, height } = rects[0] ?? range.getBoundingClientRect()
+      const { x, y: top, width, height: whole } = range.getBoundingClientRect()
+      const { y, height } = rects[0] ?? { y: top, height: whole }
       const text = doc.map.text.slice(start, end)
       setSelection((old) =>
         old && old.start === start && old.end === end && old.rect.y === y && old.rect.x === x

@@ -54,7 +54,14 @@ export function PdfBar(props: {
         </Button>
       )}
       <span className="pdf-bar-gap" />
-      <IconButton label="Smaller" keys="-" size="s" icon={<Minus />} onClick={() => props.onStep(-1)} />
+      <IconButton
+        label="Smaller"
+        keys="-"
+        command="pdf.smaller"
+        size="s"
+        icon={<Minus />}
+        onClick={() => props.onStep(-1)}
+      />
       <Menu
         trigger={
           <button type="button" className="pdf-zoom" aria-label={`Zoom, ${percent}`}>
@@ -62,10 +69,10 @@ export function PdfBar(props: {
           </button>
         }
       >
-        <MenuItem keys="w" onSelect={() => props.onZoom('width')}>
+        <MenuItem keys="w" command="pdf.width" onSelect={() => props.onZoom('width')}>
           Fit the width
         </MenuItem>
-        <MenuItem keys="Shift+W" onSelect={() => props.onZoom('page')}>
+        <MenuItem keys="Shift+W" command="pdf.fit" onSelect={() => props.onZoom('page')}>
           Fit the page
         </MenuItem>
         {PERCENTS.map((p) => (
@@ -74,19 +81,35 @@ export function PdfBar(props: {
           </MenuItem>
         ))}
       </Menu>
-      <IconButton label="Larger" keys="=" size="s" icon={<Plus />} onClick={() => props.onStep(1)} />
+      <IconButton
+        label="Larger"
+        keys="="
+        command="pdf.larger"
+        size="s"
+        icon={<Plus />}
+        onClick={() => props.onStep(1)}
+      />
       <IconButton
         label="Two pages"
         keys="d"
+        command="pdf.two"
         size="s"
         icon={<BookOpen />}
         pressed={props.twoUp}
         onClick={props.onTwoUp}
       />
-      <IconButton label="Rotate" keys="Shift+R" size="s" icon={<RotateCw />} onClick={props.onRotate} />
+      <IconButton
+        label="Rotate"
+        keys="Shift+R"
+        command="pdf.rotate"
+        size="s"
+        icon={<RotateCw />}
+        onClick={props.onRotate}
+      />
       <IconButton
         label="Highlight a part of the page"
         keys="Shift+A"
+        command="pdf.area"
         size="s"
         icon={<SquareDashed />}
         onClick={props.onArea}
@@ -94,6 +117,7 @@ export function PdfBar(props: {
       <IconButton
         label="Save a copy with highlights and notes"
         keys="$mod+S"
+        command="pdf.save"
         size="s"
         icon={<Download />}
         onClick={props.onSave}
