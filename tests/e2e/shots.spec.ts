@@ -30,7 +30,8 @@ class Camera {
     const height = SIZES[width]
     if (this.app)
       await this.app.evaluate(
-        ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height),
+        ({ BrowserWindow }, size) =>
+          BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height),
         { width, height }
       )
     else await this.page.setViewportSize({ width, height })

@@ -9,7 +9,7 @@ import css from './toasts.module.css'
 
 export interface Toast {
   message: string
-  action?: { label: string; keys?: string; run(): void } | undefined
+  action?: { label: string; keys?: string; command?: string; run(): void } | undefined
   /** `error` stays until it is closed, `busy` until it is dismissed. */
   kind?: 'info' | 'error' | 'busy' | undefined
 }
@@ -115,7 +115,9 @@ function ToastCard(props: { toast: Shown; paused: boolean }): ReactNode {
           }}
         >
           {toast.action.label}
-          {toast.action.keys !== undefined && <Kbd keys={toast.action.keys} inverse />}
+          {toast.action.keys !== undefined && (
+            <Kbd keys={toast.action.keys} command={toast.action.command} inverse />
+          )}
         </button>
       )}
       {(kind === 'error' || !toast.action) && (

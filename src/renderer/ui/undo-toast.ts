@@ -3,6 +3,7 @@ import { commandRegistry } from './commands'
 import { dismissToasts, showToast } from './toasts'
 
 const LABEL = 'Undo'
+const UNDO = 'history.undo'
 export const REDO_LABEL = 'Redo'
 
 /** `message` says what was done: `Moved “Of Studies” to Archive`. Undo is the registry's `history.undo`. */
@@ -11,7 +12,7 @@ export function undoToast(message: string): void {
   dropUndoToast()
   showToast({
     message,
-    action: { label: LABEL, keys: 'z', run: () => void commandRegistry.run('history.undo') }
+    action: { label: LABEL, keys: 'z', command: UNDO, run: () => void commandRegistry.run(UNDO) }
   })
 }
 
