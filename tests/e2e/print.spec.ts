@@ -1,6 +1,6 @@
 /** The article on paper, through each host's own means: its text, its highlights, its notes, and nothing of the app. */
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { expect, test } from './support/fixtures'
+import { wordsOf } from './support/pdf-words'
 import { openMarkdown } from './support/reading'
 
 const BODY = Array.from(
@@ -8,16 +8,6 @@ const BODY = Array.from(
   (_, i) =>
     `Paragraph ${i + 1}. The keeper wrote down which reader took which lamp, and when it was brought back.`
 ).join('\n\n')
-
-async function wordsOf(bytes: Uint8Array): Promise<{ pages: number; text: string }> {
-  const doc = await getDocument({ data: bytes, verbosity: 0 }).promise
-  const parts: string[] = []
-  for (let n = 1; n <= doc.numPages; n++) {
-    const { items } = await (await doc.getPage(n)).getTextContent()
-    parts.push(items.map((i) => ('str' in i ? i.str : '')).join(' '))
-  }
-  return { pages: doc.numPages, text: parts.join(' ').replace(/\s+/g, ' ') }
-}
 
 test('the whole article with its margin notes, and nothing else', async ({ carrel }) => {
   const { page, app } = carrel

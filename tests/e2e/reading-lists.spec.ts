@@ -4,11 +4,12 @@ import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import { Capture } from './pages/capture'
 import { Library } from './pages/library'
-import { Lists } from './pages/lists'
+import { caughtDownload, Lists, startCatching } from './pages/lists'
 import { Palette } from './pages/palette'
 import { Shell } from './pages/shell'
 import { Welcome } from './pages/welcome'
 import { expect, test } from './support/fixtures'
+import { wordsOf } from './support/pdf-words'
 
 test('progress, due dates, a description, copy, merge and archive', async ({ page }) => {
   test.setTimeout(300_000)
@@ -115,5 +116,98 @@ test('progress, due dates, a description, copy, merge and archive', async ({ pag
     await dialog.getByRole('button', { name: 'Close' }).click()
     await expect(shell.place('Ch. 2 (copy)')).toBeVisible()
     await expect(shell.library.getByRole('button', { name: /^Archived lists/ })).toHaveCount(0)
+  })
+})
+
+test('shared as one file that needs nothing else, and printed', async ({ carrel }) => {
+  test.setTimeout(240_000)
+  const { page, app } = carrel
+  const [shell, library, lists, palette] = [
+    new Shell(page),
+    new Library(page),
+    new Lists(page),
+    new Palette(page)
+  ]
+  await shell.ready()
+  await new Welcome(page).startEmpty()
+  const capture = new Capture(page)
+  await capture.addFiles(
+    ['Of Lists', 'Of <Order>', 'Of Ends'].map((name) => ({
+      name: `${name.replace(/[<>]/g, '')}.md`,
+      mimeType: 'text/markdown',
+      buffer: Buffer.from(
+        `# ${name.replace('<', '\\<')}\n\nOrder is an argument. ${name} ![x](http://example.org/x.png)\n`
+      )
+    }))
+  )
+  await capture.done()
+  await library.select('Of Lists', 'Of <Order>', 'Of Ends')
+  await lists.addFocusedTo('Ch. 2')
+  await page.keyboard.press('Escape')
+  await shell.goTo('Ch. 2')
+  await lists.section('Of Lists', 'First things')
+  await lists.why('Of <Order>', 'It says & shows <how>')
+  await library.focus('Of Ends')
+  await page.keyboard.press('m')
+
+  const complete = async (words: () => Promise<string>): Promise<void> => {
+    await expect.poll(words).toContain('1 of 3 read')
+    for (const said of [
+      'Ch. 2',
+      'First things',
+      'Of Lists',
+      'Of <Order>',
+      'Of Ends',
+      'It says & shows <how>'
+    ])
+      // A PDF has blanks around each sign.
+      expect((await words()).replaceAll(/\s/g, '')).toContain(said.replaceAll(' ', ''))
+  }
+  await startCatching(page)
+  await palette.open('>Share this reading list as one')
+  await page.keyboard.press('Enter')
+  const shared = await caughtDownload(page)
+  expect(shared.suggestedFilename()).toBe('Ch. 2.html')
+  await test.step('opened by itself, all of it is there and nothing is loaded', async () => {
+    // In a frame without script: on both hosts the same.
+    const asked: string[] = []
+    page.on('request', (r) => asked.push(r.url()))
+    const frame = await page.evaluateHandle(async (html) => {
+      const shown = document.createElement('iframe')
+      shown.sandbox.add('allow-same-origin')
+      const loaded = new Promise((resolve) => shown.addEventListener('load', resolve, { once: true }))
+      shown.srcdoc = html
+      document.body.append(shown)
+      await loaded
+      return shown
+    }, shared.text)
+    await complete(() => frame.evaluate((shown) => shown.contentDocument?.body.innerText ?? ''))
+    expect(
+      await frame.evaluate((f) => f.contentDocument?.querySelectorAll('script, [src], link, iframe').length)
+    ).toBe(0)
+    expect(asked.filter((url) => /^(?:https?|file):/.test(url))).toEqual([])
+    await frame.evaluate((shown) => shown.remove())
+  })
+
+  await test.step('on paper: the same words, and nothing of the app', async () => {
+    await page.evaluate(() => {
+      // What is printed stays until the printing is over: it is made below.
+      window.print = () => undefined
+    })
+    await palette.open('>Print this reading list')
+    await page.keyboard.press('Enter')
+    await expect(page.locator('.print-page')).toBeAttached()
+    const pdf = app
+      ? Buffer.from(
+          await app.evaluate(async ({ BrowserWindow }) => {
+            const made = await BrowserWindow.getAllWindows()[0]?.webContents.printToPDF({})
+            return made?.toString('base64') ?? ''
+          }),
+          'base64'
+        )
+      : await page.pdf()
+    const words = (await wordsOf(new Uint8Array(pdf))).text
+    await complete(() => Promise.resolve(words))
+    expect(words).not.toContain('Reading lists')
   })
 })
