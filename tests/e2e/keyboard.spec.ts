@@ -1,7 +1,9 @@
 /** Every action of a day with the keyboard alone: the mouse is never moved. */
 import type { Locator, Page } from '@playwright/test'
 import { Capture } from './pages/capture'
+import { ExportDialog } from './pages/export'
 import { Library } from './pages/library'
+import { caughtDownload, startCatching } from './pages/lists'
 import { Palette } from './pages/palette'
 import { Reader } from './pages/reader'
 import { SearchPage } from './pages/search-page'
@@ -97,6 +99,25 @@ test('a day without a mouse', async ({ page }) => {
     }
     await expect(entry).toBeFocused()
     await press('Escape')
+    await expect(page.getByRole('menu')).toHaveCount(0)
+  })
+
+  await test.step('copy a citation', async () => {
+    await tabTo(page, page.getByRole('option'))
+    await press('y')
+    await expect(shell.toast(/^Copied \(.+\)/)).toBeVisible()
+  })
+
+  await test.step('export the list and have the file', async () => {
+    const dialog = new ExportDialog(page)
+    await dialog.openByKey()
+    await startCatching(page)
+    await tabTo(page, dialog.dialog.getByRole('button', { name: 'Export', exact: true }))
+    await press('Enter')
+    const file = await caughtDownload(page)
+    expect(file.suggestedFilename()).toMatch(/^Ch\. 1\./)
+    expect(file.text.length).toBeGreaterThan(0)
+    await expect(dialog.dialog).toBeHidden()
   })
 
   await test.step('read, highlight with the reading cursor, write a note', async () => {
