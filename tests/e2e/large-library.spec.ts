@@ -1,6 +1,7 @@
 /**
  * Typing into the search field of a large library: how long from a key until its answer is painted, and the longest
- * frame. `CARREL_LARGE=30000 npx playwright test large-library`: prints them. Without it a small library, so that this
+ * frame, beside those of a plain field that the same page has meanwhile: what a busy machine does to any typing.
+ * `CARREL_LARGE=30000 npx playwright test large-library`: prints them. Without it a small library, so that this
  * stays runnable; times are never asserted.
  */
 import { execFileSync } from 'node:child_process'
@@ -19,13 +20,15 @@ const SIZE = LARGE || 200
 const QUERIES = LARGE ? Number(process.env['CARREL_LARGE_QUERIES'] ?? 42) : 3
 /** Milliseconds between two keys: 80 words a minute. */
 const BETWEEN = 150
+/** Keys that go into the plain field. */
+const PLAIN = LARGE ? 120 : 10
 
 /** What the page wrote down: when each text was complete, when its answer was painted, frames and long tasks. */
 interface Typed {
   keys: [text: string, at: number][]
   painted: [text: string, at: number][]
   frames: number[]
-  tasks: number[]
+  tasks: [at: number, ms: number][]
 }
 
 test.use({ evidence: false })
@@ -41,6 +44,8 @@ test('typing in a library of any size: the answer follows the keys', async ({ op
   await search.open()
   await expect(page.getByText(/still reading/)).toHaveCount(0, { timeout: 600_000 })
   await watch(page)
+  const plain = await typePlainly(page)
+  await search.input.focus()
   const queries = readFileSync(join(bench, 'queries-dev.jsonl'), 'utf8')
     .split('\n')
     .filter(Boolean)
@@ -59,11 +64,25 @@ test('typing in a library of any size: the answer follows the keys', async ({ op
     await page.keyboard.press('Escape')
   }
   expect(answered).toBeGreaterThan(QUERIES / 2)
-  report(
-    `${SIZE} articles, ${host}`,
-    await page.evaluate(() => (globalThis as unknown as { typed: Typed }).typed)
-  )
+  report(`${SIZE} articles, ${host}`, await typedSoFar(page), plain)
 })
+
+/** The frames while as many keys go into a field that nothing hangs on. */
+async function typePlainly(page: Page): Promise<number[]> {
+  await page.evaluate(() => document.body.appendChild(document.createElement('textarea')).focus())
+  await page.keyboard.type('a plain word '.repeat(PLAIN).slice(0, PLAIN), { delay: BETWEEN })
+  const { frames } = await typedSoFar(page)
+  await page.evaluate(() => {
+    document.querySelector('body > textarea')?.remove()
+    const { typed } = globalThis as unknown as { typed: Typed }
+    for (const list of Object.values(typed) as unknown[][]) list.length = 0
+  })
+  return frames
+}
+
+function typedSoFar(page: Page): Promise<Typed> {
+  return page.evaluate(() => (globalThis as unknown as { typed: Typed }).typed)
+}
 
 function watch(page: Page): Promise<void> {
   return page.evaluate(() => {
@@ -89,7 +108,7 @@ function watch(page: Page): Promise<void> {
       })
     }).observe(results, { attributes: true, attributeFilter: ['data-answers'] })
     new PerformanceObserver((list) => {
-      for (const { duration } of list.getEntries()) typed.tasks.push(duration)
+      for (const { startTime, duration } of list.getEntries()) typed.tasks.push([startTime, duration])
     }).observe({ type: 'longtask' })
     let last = performance.now()
     const frame = (now: number): void => {
@@ -102,7 +121,7 @@ function watch(page: Page): Promise<void> {
 }
 
 /** Of each key the time until its own answer was on the screen; answers to keys that were overtaken are not waited for. */
-function report(name: string, { keys, painted, frames, tasks }: Typed): void {
+function report(name: string, { keys, painted, frames, tasks }: Typed, plain: readonly number[]): void {
   const times = keys.flatMap(([text, at]) => {
     // The same letters are typed again in a later query (one that does not go on from here): its answer is not this one's.
     const next = keys.find(([other, when]) => when > at && !other.startsWith(text))?.[1] ?? Infinity
@@ -112,10 +131,22 @@ function report(name: string, { keys, painted, frames, tasks }: Typed): void {
   times.sort((a, b) => a - b)
   const at = (share: number): string =>
     (times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0).toFixed(0)
-  const worst = Math.max(...frames)
   console.log(
     `${name}: ${keys.length} keys, ${times.length} answered before they were overtaken: to paint p50 ${at(0.5)}, p95 ${at(0.95)}, ` +
-      `worst ${at(1)} ms; longest frame ${worst.toFixed(0)} ms, over 50 ms: ${frames.filter((ms) => ms > 50).length} of ` +
-      `${frames.length}; long tasks: ${tasks.length}, longest ${Math.max(0, ...tasks).toFixed(0)} ms`
+      `worst ${at(1)} ms; frames ${shareOf(frames)}; in a plain field ${shareOf(plain)}`
   )
+  // What was typed when the page was held up: a task that follows a key, or one that follows its answer.
+  for (const [start, ms] of tasks) {
+    const key = keys.findLast(([, when]) => when <= start + ms)
+    const answer = painted.findLast(([, when]) => when <= start + ms)
+    const since = (when: number | undefined): string => (when === undefined ? '-' : (start - when).toFixed(0))
+    console.log(
+      `  task of ${ms.toFixed(0)} ms, ${since(key?.[1])} ms after the key of “${key?.[0]}”, ${since(answer?.[1])} ms after an answer was painted`
+    )
+  }
+}
+
+function shareOf(frames: readonly number[]): string {
+  const long = frames.filter((ms) => ms > 50).length
+  return `over 50 ms: ${long} of ${frames.length}, longest ${Math.max(0, ...frames).toFixed(0)} ms`
 }
