@@ -54,7 +54,10 @@ export class LibrarySession {
   close(): Promise<void> {
     const current = this.#current
     this.#current = undefined
-    if (current) this.#closing = current.core.close().finally(() => (this.#closing = Promise.resolve()))
+    if (current)
+      this.#closing = current.core.close().finally(() => {
+        this.#closing = Promise.resolve()
+      })
     return this.#closing
   }
 }
