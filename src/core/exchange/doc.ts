@@ -18,6 +18,8 @@ export interface Run {
   href?: string
   /** A footnote stands here; `text` is empty. */
   footnote?: Block[]
+  /** A formula in TeX as it was typed, dollars included: no mark in it is Markdown's. */
+  tex?: true
   /** A picture stands here, an asset of `Doc.images`; `text` describes it. */
   image?: string
 }
@@ -117,6 +119,7 @@ function sameDress(a: Omit<Run, 'text'>, b: Omit<Run, 'text'>): boolean {
     a.sup === b.sup &&
     a.sub === b.sub &&
     a.smallCaps === b.smallCaps &&
+    a.tex === b.tex &&
     a.href === b.href
   )
 }

@@ -6,6 +6,7 @@ import { micromark } from 'micromark'
 import { gfm, gfmHtml } from 'micromark-extension-gfm'
 import { defaultTreeAdapter as tree, parseFragment, type DefaultTreeAdapterTypes } from 'parse5'
 import { pictureOf } from '#shared/markdown/pictures'
+import { setTexAside, splitAtTex, typedTex, type TexSpan } from '#shared/markdown/tex'
 import { joinRuns, type Block, type Run } from './doc'
 
 type Node = DefaultTreeAdapterTypes.ChildNode
@@ -33,11 +34,6 @@ function elements(parent: Element | DefaultTreeAdapterTypes.DocumentFragment): E
   return parent.childNodes.filter((n): n is Element => tree.isElementNode(n))
 }
 
-function plainText(node: Node): string {
-  if (tree.isTextNode(node)) return node.value
-  return tree.isElementNode(node) ? node.childNodes.map(plainText).join('') : ''
-}
-
 const DRESSES = new Map<string, Dress>([
   ['em', { italic: true }],
   ['strong', { bold: true }],
@@ -55,21 +51,43 @@ function dressOf(element: Element): Dress | undefined {
   return /^(?:https?:|mailto:)/i.test(href) ? { href } : undefined
 }
 
+/** In one line; what TeX takes for a comment would else take the rest with it. */
+const texRun = (dress: Dress, formula: TexSpan): Run => ({
+  ...dress,
+  tex: true,
+  text: typedTex(formula)
+    .replace(/\s*(?<!\\)%[^\n]*\n/g, ' ')
+    .replace(/\s*\n\s*/g, ' ')
+})
+
 class BlockReader {
   readonly #footnotes: Footnotes
+  /** Of a note: its text has a mark in the place of each. */
+  readonly #formulas: readonly TexSpan[]
 
-  constructor(footnotes: Footnotes) {
+  constructor(footnotes: Footnotes, formulas: readonly TexSpan[]) {
     this.#footnotes = footnotes
+    this.#formulas = formulas
+  }
+
+  #plainText(node: Node): string {
+    if (tree.isTextNode(node))
+      return splitAtTex(node.value, this.#formulas)
+        .map((p) => (typeof p === 'string' ? p : typedTex(p)))
+        .join('')
+    return tree.isElementNode(node) ? node.childNodes.map((n) => this.#plainText(n)).join('') : ''
   }
 
   runs(nodes: readonly Node[], dress: Dress, depth: number): Run[] {
     return nodes.flatMap((node): Run[] => {
       if (tree.isTextNode(node)) {
-        const text = dress.code ? node.value : showWikiLinks(node.value.replace(/\s+/g, ' '))
-        return [{ ...dress, text }]
+        if (dress.code) return [{ ...dress, text: node.value }]
+        return splitAtTex(node.value, this.#formulas).map((p) =>
+          typeof p === 'string' ? { ...dress, text: showWikiLinks(p.replace(/\s+/g, ' ')) } : texRun(dress, p)
+        )
       }
       if (!tree.isElementNode(node)) return []
-      if (depth > DEEPEST) return [{ ...dress, text: plainText(node) }]
+      if (depth > DEEPEST) return [{ ...dress, text: this.#plainText(node) }]
       switch (node.tagName) {
         case 'br':
           return [{ ...dress, text: '\n' }]
@@ -86,8 +104,13 @@ class BlockReader {
         const item = this.#footnotes.get(attribute(only, 'href') ?? '')
         // A footnote of a footnote (it may be its own) stays a number.
         return item
-          ? [{ text: '', footnote: new BlockReader(NO_FOOTNOTES).blocks(item.childNodes, depth + 1) }]
-          : [{ ...dress, text: `[${plainText(only)}]` }]
+          ? [
+              {
+                text: '',
+                footnote: new BlockReader(NO_FOOTNOTES, this.#formulas).blocks(item.childNodes, depth + 1)
+              }
+            ]
+          : [{ ...dress, text: `[${this.#plainText(only)}]` }]
       }
       return this.runs(node.childNodes, { ...dress, ...dressOf(node) }, depth + 1)
     })
@@ -113,7 +136,7 @@ class BlockReader {
 
   block(element: Element, depth: number): Block[] {
     if (depth > DEEPEST) {
-      const text = plainText(element).trim()
+      const text = this.#plainText(element).trim()
       return text === '' ? [] : [{ type: 'paragraph', runs: [{ text }] }]
     }
     const inside = element.childNodes
@@ -137,7 +160,7 @@ class BlockReader {
       case 'pre': {
         const [code] = elements(element)
         const language = /^language-([\w+#.-]{1,30})/.exec((code && attribute(code, 'class')) ?? '')?.[1]
-        const text = plainText(element).replace(/\n$/, '')
+        const text = this.#plainText(element).replace(/\n$/, '')
         return [language === undefined ? { type: 'code', text } : { type: 'code', text, language }]
       }
       case 'table': {
@@ -186,16 +209,17 @@ function trimRuns(runs: readonly Run[]): Run[] {
 
 /** A note. `markdown` must be clean text. */
 export function noteBlocks(markdown: string): Block[] {
-  return htmlBlocks(micromark(markdown, { extensions: [gfm()], htmlExtensions: [gfmHtml()] }))
+  const { text, formulas } = setTexAside(markdown)
+  return htmlBlocks(micromark(text, { extensions: [gfm()], htmlExtensions: [gfmHtml()] }), formulas)
 }
 
-/** The inside of a page's body. Elements that are not known here give their content. */
-export function htmlBlocks(html: string): Block[] {
+/** The inside of a page's body; `formulas`: what was set aside in it. Elements that are not known here give their content. */
+export function htmlBlocks(html: string, formulas: readonly TexSpan[] = []): Block[] {
   const root = parseFragment(html)
   const footnotes = new Map<string, Element>()
   for (const section of elements(root))
     if (attribute(section, 'data-footnotes') !== undefined)
       for (const list of elements(section))
         for (const item of elements(list)) footnotes.set(`#${attribute(item, 'id') ?? ''}`, item)
-  return new BlockReader(footnotes).blocks(root.childNodes, 0)
+  return new BlockReader(footnotes, formulas).blocks(root.childNodes, 0)
 }

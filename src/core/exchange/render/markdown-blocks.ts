@@ -1,6 +1,13 @@
 /** The tree in Markdown; what Pandoc and Obsidian write differently is in a flavour. */
 import { joinRuns, type Block, type Run } from '../doc'
-import { escapeMarkdown, escapeStart, inlineCode, isAutolink, linkTarget } from './markdown-escape'
+import {
+  escapeMarkdown,
+  escapeStart,
+  inlineCode,
+  isAutolink,
+  linkTarget,
+  texInMarkdown
+} from './markdown-escape'
 
 /** Emphasis marks must touch the words they mark. */
 function wrap(text: string, mark: string): string {
@@ -30,7 +37,11 @@ export const OBSIDIAN: Flavour = {
 
 export function inline(r: Run, flavour: Flavour): string {
   if (r.href === r.text && isAutolink(r.href)) return `<${r.href}>`
-  let text = r.code ? inlineCode(r.text) : escapeMarkdown(r.text).replace(/\s*\n\s*/g, '\\\n')
+  let text = r.tex
+    ? texInMarkdown(r.text)
+    : r.code
+      ? inlineCode(r.text)
+      : escapeMarkdown(r.text).replace(/\s*\n\s*/g, '\\\n')
   if (r.sup) text = flavour.sup(text)
   if (r.sub) text = flavour.sub(text)
   if (r.smallCaps) text = flavour.smallCaps(text)

@@ -37,3 +37,12 @@ export function inlineCode(text: string): string {
   const pad = /^[` ]|[` ]$/.test(text) ? ' ' : ''
   return fence + pad + text.replace(/\s*\n\s*/g, ' ') + pad + fence
 }
+
+/**
+ * A formula for readers that know `$…$` (Pandoc, Obsidian, GitHub), harmless in those that do not: a blank after `<` and
+ * braces between `](` mean the same in TeX, and are no HTML and no link. With a backtick in it, it is text.
+ */
+export function texInMarkdown(typed: string): string {
+  if (typed.includes('`')) return escapeMarkdown(typed)
+  return typed.replace(/<(?=\S)/g, '< ').replace(/\]\(/g, ']{}(')
+}
