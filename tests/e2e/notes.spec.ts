@@ -146,7 +146,7 @@ test('formulas, a table, a footnote and pictures are shown, and the pictures go 
   const written =
     'Force $F = G\\frac{m_1 m_2}{r^2}$ costs $5 or $10.[^1]\n\n' +
     '$$\n\\begin{aligned}\na &= b_1 \\\\\n- c &= \\sqrt{d}\n\\end{aligned}\n$$\n\n' +
-    '| Moon | Tide |\n| --- | ---: |\n| full | $4^2$ |\n\n' +
+    '| Moon | Tide |\n| --- | ---: |\n| full | $4^2$ |\n| [[From a reading list to a bibliography]] | 3 |\n\n' +
     '$\\href{javascript:alert(1)}{x}$ and ![far](http://example.org/x.png)\n\n[^1]: Newton, *Principia*.\n\n'
   await give(notes.text, 'paste', written)
   await give(notes.text, 'paste', await aPicture(page))
@@ -184,4 +184,9 @@ test('formulas, a table, a footnote and pictures are shown, and the pictures go 
   expect(note).toContain('\\begin{aligned}')
   expect(files[`Carrel notes/${address}`]?.length).toBe((await aPicture(page)).length)
   expect([refused, outside]).toEqual([[], []])
+
+  await notes.text.locator('.cm-table .cm-link').click()
+  await expect(
+    page.getByRole('heading', { name: 'From a reading list to a bibliography', level: 1 })
+  ).toBeVisible()
 })

@@ -1,8 +1,8 @@
 /** What stands in the place of markup that is not being edited. */
 import { WidgetType, type EditorView } from '@codemirror/view'
-import { markdownFragment, pictureElement } from '../../../ui/markdown-html'
+import { markdownFragment, pictureElement, WIKI } from '../../../ui/markdown-html'
 import { fillTex } from '../../../ui/tex'
-import { toSource } from './to-source'
+import { leadsOn, toSource } from './to-source'
 
 /** A sign or words: a bullet, a rule, the name of a picture. */
 export class SignWidget extends WidgetType {
@@ -79,10 +79,27 @@ export class TableWidget extends WidgetType {
     const box = document.createElement('div')
     box.className = 'cm-table'
     // Sanitised: no HTML of the writer's gets through.
-    box.append(document.importNode(markdownFragment(this.source), true))
+    box.append(document.importNode(withTargets(markdownFragment(this.source, { wiki: true })), true))
     fillTex(box, () => view.requestMeasure())
     return toSource(box, view)
   }
+
+  /** A link in it is followed as one in the text is. */
+  override ignoreEvent(event: Event): boolean {
+    return !leadsOn(event)
+  }
+}
+
+/** `[[…]]` become what the editor follows: nothing in it may lead the page away. */
+function withTargets(content: DocumentFragment): DocumentFragment {
+  for (const link of content.querySelectorAll(`a[href^="${WIKI}"]`)) {
+    const place = document.createElement('span')
+    place.className = 'cm-link'
+    place.dataset['target'] = (link.getAttribute('href') ?? '').slice(WIKI.length)
+    place.textContent = link.textContent
+    link.replaceWith(place)
+  }
+  return content
 }
 
 /** A picture of the library. */
