@@ -1,10 +1,9 @@
 /** What stands in the reader where an article, or its text, cannot be shown: what is wrong, what was kept, ways on. */
-import { PanelLeft } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { CarrelError } from '#shared/contract/errors'
 import { Button } from '../../ui/button'
 import { commandRegistry } from '../../ui/commands'
-import { IconButton } from '../../ui/icon-button'
+import { LibraryButton } from '../../ui/library-button'
 import bar from './bar/reader-bar.module.css'
 import type { ReaderProps } from './props'
 import css from './reader.module.css'
@@ -33,13 +32,7 @@ export function LostArticle(props: ReaderProps & { error: Error; retry(): void }
   return (
     <main className={css['reader']} aria-label="Reader" data-pane="reader">
       <header className={bar['bar']}>
-        <IconButton
-          label={props.libraryOpen ? 'Hide the library' : 'Show the library'}
-          keys="["
-          command="app.library-pane"
-          icon={<PanelLeft />}
-          onClick={props.onToggleLibrary}
-        />
+        <LibraryButton libraryOpen={props.libraryOpen} onToggleLibrary={props.onToggleLibrary} />
       </header>
       <Message
         title={gone ? 'This article is not here.' : 'We couldn’t open this article.'}

@@ -14,7 +14,6 @@ import {
   CircleHelp,
   ListTree,
   MessageSquareText,
-  PanelLeft,
   PanelRight,
   Pencil,
   Printer,
@@ -29,6 +28,7 @@ import { useApi } from '../../../api/context'
 import { commandRegistry } from '../../../ui/commands'
 import { cx } from '../../../ui/cx'
 import { IconButton } from '../../../ui/icon-button'
+import { LibraryButton } from '../../../ui/library-button'
 import { Menu, MenuItem, MenuSeparator } from '../../../ui/menu'
 import { Popover } from '../../../ui/popover'
 import { AppearancePanel } from '../appearance/appearance-panel'
@@ -72,13 +72,7 @@ export function ReaderBar<E extends ContentsEntry>(props: ReaderBarProps<E>): Re
   const text = article !== undefined && article.snapshots.length > 0
   return (
     <header className={cx(css['bar'], props.scrolled && css['scrolled'])}>
-      <IconButton
-        label={props.libraryOpen ? 'Hide the library' : 'Show the library'}
-        keys="["
-        command="app.library-pane"
-        icon={<PanelLeft />}
-        onClick={props.onToggleLibrary}
-      />
+      <LibraryButton libraryOpen={props.libraryOpen} onToggleLibrary={props.onToggleLibrary} />
       <span className={css['title']} aria-hidden="true">
         {article?.title}
       </span>
